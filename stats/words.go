@@ -1,0 +1,223 @@
+package stats
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Bounds on a word pattern.
+const (
+	maxPattern    = 200 // bytes
+	maxExpansions = 256
+)
+
+// Expand gives all that a word pattern stands for: "victim{,s}" is "victim" and
+// "victims". A pattern holds a-z, 0-9, spaces, and groups in braces with commas
+// between the choices, of which one may be empty; groups do not nest. What
+// comes out is trimmed, single-spaced and without repeats. The error quotes the
+// pattern.
+func Expand(pattern string) ([]string, error) {
+	if len(pattern) > maxPattern {
+		return nil, fmt.Errorf("expanding word pattern %q: longer than %d bytes", pattern[:maxPattern]+"...", maxPattern)
+	}
+	parts, err := splitPattern(pattern)
+	if err != nil {
+		return nil, fmt.Errorf("expanding word pattern %q: %w", pattern, err)
+	}
+	words := []string{""}
+	for _, choices := range parts {
+		if len(words)*len(choices) > maxExpansions {
+			return nil, fmt.Errorf("expanding word pattern %q: it stands for more than %d words", pattern, maxExpansions)
+		}
+		longer := make([]string, 0, len(words)*len(choices))
+		for _, w := range words {
+			for _, c := range choices {
+				longer = append(longer, w+c)
+			}
+		}
+		words = longer
+	}
+	var distinct []string
+	for _, w := range words {
+		w = strings.Join(strings.Fields(w), " ")
+		if w == "" {
+			return nil, fmt.Errorf("expanding word pattern %q: it stands for nothing at all", pattern)
+		}
+		if !slices.Contains(distinct, w) {
+			distinct = append(distinct, w)
+		}
+	}
+	return distinct, nil
+}
+
+// splitPattern gives the parts of a pattern in order, each as its choices;
+// plain text is a part of one choice.
+func splitPattern(pattern string) ([][]string, error) {
+	var parts [][]string
+	for rest := pattern; rest != ""; {
+		plain, after, group := strings.Cut(rest, "{")
+		if strings.ContainsAny(plain, "},") {
+			return nil, fmt.Errorf("%q stands outside braces", plain[strings.IndexAny(plain, "},")])
+		}
+		parts = append(parts, []string{plain})
+		if !group {
+			break
+		}
+		inside, next, closed := strings.Cut(after, "}")
+		if !closed {
+			return nil, fmt.Errorf("a brace is not closed")
+		}
+		if strings.Contains(inside, "{") {
+			return nil, fmt.Errorf("braces do not nest")
+		}
+		parts = append(parts, strings.Split(inside, ","))
+		rest = next
+	}
+	for _, choices := range parts {
+		for _, c := range choices {
+			for _, r := range c {
+				if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != ' ' {
+					return nil, fmt.Errorf("%q is not one of a-z, 0-9 and space", r)
+				}
+			}
+		}
+	}
+	return parts, nil
+}
+
+// linkWords expands the patterns of [[words]] and [[absent]] into the set, and
+// checks that each is for something known and for one thing only.
+func (l *loader) linkWords() {
+	claims := [len(Langs)]map[string]string{{}, {}} // pattern: what it is for
+	for _, e := range l.doc.Words {
+		if !l.knownFor(e) {
+			continue
+		}
+		if len(e.EN) == 0 && len(e.ES) == 0 {
+			l.problemAt(e, "for", e.For, "words without any in en or es")
+		}
+		l.addWords(claims, e, e.For, EN, e.EN)
+		l.addWords(claims, e, e.For, ES, e.ES)
+	}
+	for _, e := range l.doc.Absent {
+		l.addWords(claims, e, "absent:"+e.ID, EN, e.EN)
+		l.addWords(claims, e, "absent:"+e.ID, ES, e.ES)
+	}
+	total := len(claims[EN]) + len(claims[ES])
+	if total > maxPatterns {
+		l.problem(l.tomlName, 0, "", "the words expand to %d patterns, more than %d", total, maxPatterns)
+	}
+}
+
+// addWords expands the patterns that an entry has in one language.
+func (l *loader) addWords(claims [len(Langs)]map[string]string, entry any, what string, lang Lang, patterns []string) {
+	w := Words{For: what, Lang: lang}
+	own := map[string]bool{}
+	for _, p := range patterns {
+		if len(claims[lang]) > maxPatterns {
+			break
+		}
+		expanded, err := Expand(p)
+		if err != nil {
+			l.problemValue(entry, p, "%v", err)
+			continue
+		}
+		for _, word := range expanded {
+			if other, claimed := claims[lang][word]; claimed && other != what {
+				l.problemValue(entry, p, "%q is claimed for both %q and %q in %v", word, other, what, lang)
+				continue
+			}
+			claims[lang][word] = what
+			if !own[word] {
+				own[word] = true
+				w.Patterns = append(w.Patterns, word)
+			}
+		}
+	}
+	if len(w.Patterns) > 0 {
+		l.set.Words = append(l.set.Words, w)
+	}
+}
+
+// knownFor checks what [[words]] are for, and notes a problem if that is
+// unknown: a population ("members", or "members?" for words that imply it), a
+// dimension, several in a row ("gender+age", "members+age"), a category, several at
+// once ("gender.female&age.minor"), one of these as the rest of the question
+// tells ("gender|type.other"), a topic or an absent thing with its prefix,
+// "subject" for the set's subject at large, and "filler" for what changes
+// nothing.
+func (l *loader) knownFor(e *wordsEntry) bool {
+	kind, id, prefixed := strings.Cut(e.For, ":")
+	switch {
+	case e.For == "":
+		l.problemAt(e, "for", "", `words without "for"`)
+		return false
+	case e.For == forSubject || e.For == forFiller:
+		return true
+	case prefixed && kind == "topic" && l.set.Topic(id) != nil,
+		prefixed && kind == "absent" && l.set.AbsentByID(id) != nil:
+		return true
+	case prefixed:
+		known := append(sortedKeys(l.set.index.topics), sortedKeys(l.set.index.absent)...)
+		l.problemAt(e, "for", e.For, "words for an unknown topic or absent thing%s", didYouMean(id, known))
+		return false
+	}
+	for alternative := range strings.SplitSeq(e.For, "|") {
+		if part := l.unknownIn(alternative); part != "" {
+			l.problemAt(e, "for", e.For, "words for something unknown, %q%s", part, didYouMean(part, l.namesForWords()))
+			return false
+		}
+	}
+	return true
+}
+
+// What [[words]] may be for beside what the set declares.
+const (
+	forSubject = "subject"
+	forFiller  = "filler"
+)
+
+// unknownIn gives the part of one alternative that is nothing known there, or
+// "". Populations and dimensions come in a row, and only categories at once.
+func (l *loader) unknownIn(alternative string) string {
+	row, cross := strings.Split(alternative, "+"), strings.Split(alternative, "&")
+	switch {
+	case len(row) > 1:
+		for _, name := range row {
+			if l.set.Dimension(name) == nil && l.set.Population(name) == nil {
+				return orAll(name, alternative)
+			}
+		}
+		return ""
+	case len(cross) > 1:
+		for _, name := range cross {
+			if l.set.Category(name) == nil {
+				return orAll(name, alternative)
+			}
+		}
+		return ""
+	case l.set.Population(strings.TrimSuffix(alternative, "?")) != nil,
+		l.set.Dimension(alternative) != nil, l.set.Category(alternative) != nil:
+		return ""
+	}
+	return orAll(alternative, "an empty part")
+}
+
+// orAll gives a part, or what it is a part of where the part is empty.
+func orAll(part, all string) string {
+	if part == "" {
+		return all
+	}
+	return part
+}
+
+// namesForWords lists the ids that [[words]] may be for.
+func (l *loader) namesForWords() []string {
+	if len(l.problems) > maxProblems {
+		return nil // the problem will not be reported
+	}
+	names := sortedKeys(l.set.index.populations)
+	names = append(names, sortedKeys(l.set.index.dimensions)...)
+	return append(names, sortedKeys(l.set.index.categories)...)
+}
