@@ -1,0 +1,439 @@
+package ask
+
+import (
+	"slices"
+
+	"cifra/stats"
+)
+
+// compose makes the readings of the frame: one query, or one for each
+// population that may be meant.
+func (r *reading) compose() []stats.Query {
+	pops := r.candidates()
+	if len(pops) == 0 {
+		pops = []int32{-1}
+	}
+	if len(pops) > 1 && (r.has[opCompare] || r.has[opMore] || r.has[opVersus]) && r.oneCategory() {
+		// "who has more from Mexico": the populations are what is compared.
+		if q, ok := r.acrossPopulations(pops); ok {
+			return []stats.Query{q}
+		}
+	}
+	var out []stats.Query
+	if qs := r.unknowns(); len(qs) > 0 {
+		return qs
+	}
+	for _, p := range pops {
+		bs := make([]built, 0, len(r.f.parts))
+		for i := range r.f.parts {
+			if b := r.terms(&r.f.parts[i], p); len(b.terms) > 0 {
+				bs = append(bs, b)
+			}
+		}
+		if len(bs) == 0 {
+			continue
+		}
+		if q := r.query(bs); q.Op != 0 && !containsQuery(out, q) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// unknowns: "how many are unknown", of which dimension is not said.
+func (r *reading) unknowns() []stats.Query {
+	if len(r.f.parts) != 1 || !r.f.parts[0].unk || len(r.f.parts[0].cats) > 0 {
+		return nil
+	}
+	p := &r.f.parts[0]
+	var out []stats.Query
+	for _, f := range r.set.Figures {
+		if f.Category == nil || f.Category.Role != stats.Unknown {
+			continue
+		}
+		if len(p.pops) > 0 && r.set.Populations[p.pops[0]] != f.Population {
+			continue
+		}
+		out = append(out, stats.Query{Op: stats.OpCount, Terms: []stats.Term{{f.ID}}, Percent: r.has[opPercent]})
+	}
+	return out
+}
+
+func containsQuery(qs []stats.Query, q stats.Query) bool {
+	return slices.ContainsFunc(qs, q.Equal)
+}
+
+func (r *reading) oneCategory() bool {
+	return len(r.f.parts) == 1 && len(r.f.parts[0].cats) == 1 && len(r.f.parts[0].dims) == 0
+}
+
+func (r *reading) acrossPopulations(pops []int32) (stats.Query, bool) {
+	var terms []stats.Term
+	for _, p := range pops {
+		terms = append(terms, r.terms(&r.f.parts[0], p).terms...)
+	}
+	return stats.Query{Op: stats.OpCompare, Terms: terms}, len(terms) > 1
+}
+
+// flatten lists the terms of all parts, without repeats.
+func flatten(bs []built) []stats.Term {
+	var out []stats.Term
+	for _, b := range bs {
+		for _, t := range b.terms {
+			if !slices.ContainsFunc(out, func(o stats.Term) bool { return slices.Equal(o, t) }) {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// query chooses the operation. The rules come in order of how much they say:
+// a ratio names two things and how they relate; a count names one.
+func (r *reading) query(bs []built) stats.Query {
+	terms := flatten(bs)
+	q := stats.Query{Terms: terms, Percent: r.has[opPercent], Listed: r.has[opListed], Claim: r.f.claim}
+	lists := slices.ContainsFunc(bs, func(b built) bool { return b.lists })
+	for _, rule := range [...]func(*stats.Query, []built, bool) bool{
+		r.asPer, r.asOneIn, r.asRatio, r.asDifference, r.asComplement, r.asIncluding, r.asSum, r.asRank, r.asCompare, r.asKnown, r.asShare,
+	} {
+		if rule(&q, bs, lists) {
+			return q
+		}
+	}
+	q.Op = stats.OpCount
+	if lists && allLists(bs) {
+		q.Op = stats.OpBreakdown
+	}
+	return q
+}
+
+func allLists(bs []built) bool {
+	return !slices.ContainsFunc(bs, func(b built) bool { return !b.lists })
+}
+
+// asPer: "victims per case", "for each trafficker".
+func (r *reading) asPer(q *stats.Query, bs []built, lists bool) bool {
+	if r.averagePer(q, bs) {
+		return true
+	}
+	if lists || len(q.Terms) != 2 || !r.has[opPer] && !(r.has[opEach] && len(bs) == 2) && !(r.has[opAverage] && r.has[opEach]) {
+		return false
+	}
+	if r.has[opEach] && !r.has[opPer] && !(bs[0].part.bare() && bs[1].part.bare()) {
+		return false
+	}
+	q.Op, q.Percent = stats.OpPer, false
+	return true
+}
+
+// averagePer: "on average, how many victims does one case involve".
+func (r *reading) averagePer(q *stats.Query, bs []built) bool {
+	if !r.has[opAverage] && !r.has[opEach] || len(bs) != 1 || len(bs[0].part.pops) != 2 || len(bs[0].part.cats)+len(bs[0].part.dims) > 0 {
+		return false
+	}
+	q.Op, q.Percent, q.Terms = stats.OpPer, false, nil
+	for _, p := range bs[0].part.pops {
+		q.Terms = append(q.Terms, r.totals([]int32{p}))
+	}
+	r.has[opPer] = true
+	return true
+}
+
+// asOneIn: "one in how many".
+func (r *reading) asOneIn(q *stats.Query, bs []built, lists bool) bool {
+	if !r.has[opOneIn] || lists || len(q.Terms) != 1 {
+		return false
+	}
+	q.Op, q.Base, q.Percent = stats.OpOneIn, r.base(), false
+	return true
+}
+
+// asRatio: "ratio of men to women", "how many times more".
+func (r *reading) asRatio(q *stats.Query, bs []built, lists bool) bool {
+	if !r.has[opRatio] && !r.has[opTimes] && !r.has[opDouble] || lists || len(q.Terms) != 2 {
+		return false
+	}
+	q.Op = stats.OpRatio
+	return true
+}
+
+// asDifference: "how many more women than men", "by how much".
+func (r *reading) asDifference(q *stats.Query, bs []built, lists bool) bool {
+	howMany := r.has[opCount] && (r.has[opMore] || r.has[opFewer]) && bs[len(bs)-1].part.sep == opThan
+	if !r.has[opHowMuchMore] && !r.has[opDifference] && !r.has[opMinus] && !howMany || lists || len(q.Terms) != 2 || r.f.neg {
+		return false
+	}
+	q.Op = stats.OpDifference
+	return true
+}
+
+// asComplement: "not Mexican", "without those of unknown age".
+func (r *reading) asComplement(q *stats.Query, bs []built, lists bool) bool {
+	if !r.f.neg || lists {
+		return false
+	}
+	for _, b := range bs {
+		if !b.neg {
+			return r.mixedNegation(q, bs)
+		}
+	}
+	q.Op = stats.OpComplement
+	return true
+}
+
+// mixedNegation: some things denied and some not. A share among the known is
+// one ("of those whose age is not unknown"); any other needs several
+// dimensions at once, which the cross of the terms says.
+func (r *reading) mixedNegation(q *stats.Query, bs []built) bool {
+	var pos, neg []stats.Term
+	for _, b := range bs {
+		if b.neg {
+			neg = append(neg, b.terms...)
+		} else {
+			pos = append(pos, b.terms...)
+		}
+	}
+	if r.sameList(pos, neg) {
+		if len(pos) == 1 && r.unknownFigure(pos[0][0]) {
+			q.Op, q.Terms = stats.OpComplement, neg // "not adults, the unknown counted too"
+			return true
+		}
+		if len(neg) != 1 || !r.unknownFigure(neg[0][0]) {
+			q.Terms = pos // "women, not men": the denial says nothing new
+			return false
+		}
+	}
+	if len(neg) == 1 && len(neg[0]) == 1 && r.unknownFigure(neg[0][0]) && len(pos) > 0 {
+		q.Terms, q.Op, q.Base = pos, stats.OpShare, stats.BaseKnown
+		if !r.has[opPercent] {
+			q.Op = stats.OpCount
+		}
+		return true
+	}
+	var all stats.Term
+	for _, t := range q.Terms {
+		all = append(all, t...)
+	}
+	q.Op, q.Terms = stats.OpCount, []stats.Term{all}
+	return true
+}
+
+// sameList reports whether all terms are single figures of one complete list.
+func (r *reading) sameList(pos, neg []stats.Term) bool {
+	var list *stats.Breakdown
+	for _, t := range append(slices.Clone(pos), neg...) {
+		f := r.set.Figure(t[0])
+		if len(t) != 1 || f == nil || f.Breakdown == nil || !f.Breakdown.Complete || list != nil && f.Breakdown != list {
+			return false
+		}
+		list = f.Breakdown
+	}
+	return len(pos) > 0 && len(neg) > 0
+}
+
+func (r *reading) unknownFigure(id stats.ID) bool {
+	f := r.set.Figure(id)
+	return f != nil && f.Category != nil && f.Category.Role == stats.Unknown
+}
+
+// asSum: "plus", "combined", and "in total" where there are several things.
+func (r *reading) asSum(q *stats.Query, bs []built, lists bool) bool {
+	explicit := r.has[opSum] || r.has[opPlus]
+	if !explicit && !(r.has[opAltogether] && len(q.Terms) > 1) {
+		return false
+	}
+	if len(q.Terms) < 2 && !lists {
+		return false
+	}
+	if r.has[opPercent] && !lists {
+		q.Op, q.Base = stats.OpShare, r.base()
+		return true
+	}
+	q.Op, q.Listed, q.Percent = stats.OpSum, true, false
+	if lists {
+		q.Terms = r.figuresOf(q.Terms)
+	}
+	return true
+}
+
+// asIncluding: "labor trafficking, including those who suffered both": a
+// category with those that join it with others.
+func (r *reading) asIncluding(q *stats.Query, bs []built, lists bool) bool {
+	if !r.has[opInclude] && !r.has[opPlus] || lists || len(q.Terms) == 0 || len(q.Terms) > 2 {
+		return false
+	}
+	first := r.set.Figure(q.Terms[0][0])
+	if first == nil || first.Category == nil || len(q.Terms) == 1 && !r.has[opBoth] && !r.has[opInclude] {
+		return false
+	}
+	for _, f := range first.Breakdown.Figures {
+		if !slices.Contains(f.Category.Combines, first.Category.ID) {
+			continue
+		}
+		if len(q.Terms) == 2 {
+			other := r.set.Figure(q.Terms[1][0])
+			if other == nil || other.Category == nil || !r.has[opInclude] || !slices.Contains(f.Category.Combines, other.Category.ID) && other != f {
+				continue
+			}
+		}
+		q.Op, q.Terms, q.Percent = stats.OpSum, []stats.Term{{first.ID}, {f.ID}}, false
+		if r.has[opPercent] {
+			q.Op = stats.OpShare
+		}
+		return true
+	}
+	return false
+}
+
+// figuresOf replaces breakdowns by their figures: the top so many, where the
+// message says how many.
+func (r *reading) figuresOf(terms []stats.Term) []stats.Term {
+	var out []stats.Term
+	for _, t := range terms {
+		bd := r.set.Breakdown(t[0])
+		if bd == nil {
+			out = append(out, t)
+			continue
+		}
+		for i, f := range bd.Figures {
+			if r.f.num > 0 && i >= r.f.num {
+				break
+			}
+			out = append(out, append(stats.Term{f.ID}, t[1:]...))
+		}
+	}
+	return out
+}
+
+// asRank: "top 3", "second most common", "the smallest".
+func (r *reading) asRank(q *stats.Query, bs []built, lists bool) bool {
+	most := r.has[opMost] || r.has[opTop] || r.has[opRank] || r.has[opMajority] && lists
+	least := r.has[opLeast] || r.has[opLast]
+	if !lists || len(q.Terms) != 1 || !most && !least && r.f.ord == 0 {
+		return false
+	}
+	b := bs[0]
+	switch {
+	case r.f.ord != 0:
+		q.Op, q.N = stats.OpNth, r.f.ord
+		if least {
+			q.N = -q.N
+		}
+	case r.f.num > 0:
+		q.Op, q.N = stats.OpTop, r.f.num
+		if least && !most {
+			q.N = -q.N
+		}
+	case r.has[opRank] || most && least:
+		q.Op, q.N = stats.OpTop, 99
+		if bd := r.set.Breakdown(q.Terms[0][0]); bd != nil {
+			q.N = len(bd.Figures)
+		}
+	case b.part.plural && !least || r.has[opTop]:
+		q.Op = stats.OpBreakdown
+	default:
+		if r.has[opIsIt] && r.has[opMajority] {
+			q.Op = stats.OpBreakdown // "are most of them in ...?": what follows was not understood as one of the list
+			break
+		}
+		q.Op, q.N = stats.OpNth, 1
+		if least {
+			q.N = -1
+		}
+	}
+	q.Percent = q.Percent && q.Op == stats.OpNth
+	return true
+}
+
+// asCompare: "more men or women", "victims versus traffickers".
+func (r *reading) asCompare(q *stats.Query, bs []built, lists bool) bool {
+	if lists {
+		if allLists(bs) {
+			q.Op, q.Percent = stats.OpBreakdown, false
+			return len(bs) > 1 || r.has[opCompare] || r.has[opBreakdown]
+		}
+		return false
+	}
+	comparing := r.has[opCompare] || r.has[opVersus] || r.has[opMore] || r.has[opFewer] || r.has[opMost] || r.has[opLeast] || r.has[opTop] || r.has[opHowMuchMore]
+	if len(q.Terms) < 2 || !comparing || r.has[opCount] && !r.has[opVersus] && !r.has[opCompare] && !r.has[opThan] && !r.has[opOr] {
+		return false
+	}
+	q.Op = stats.OpCompare
+	return true
+}
+
+// asKnown: "how many have a known age".
+func (r *reading) asKnown(q *stats.Query, bs []built, lists bool) bool {
+	if len(r.f.known) == 0 {
+		return false
+	}
+	if !barest(bs) {
+		return false
+	}
+	var terms []stats.Term
+	for _, b := range bs {
+		for _, d := range r.f.known {
+			p := part{pops: b.part.pops, weak: b.part.weak, dims: nil}
+			if c := roleOf(d, stats.Unknown); c != nil {
+				p.cats = []member{{cat: c}}
+				terms = append(terms, r.terms(&p, -1).terms...)
+			}
+		}
+	}
+	if len(terms) != 1 {
+		return false
+	}
+	q.Op, q.Terms = stats.OpComplement, terms
+	return true
+}
+
+func barest(bs []built) bool {
+	for _, b := range bs {
+		if !b.part.bare() && b.part.weak < 0 || len(b.part.cats) > 0 || len(b.part.dims) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// asShare: "what percentage of". Several categories of one list that are
+// joined by "or" make one share.
+func (r *reading) asShare(q *stats.Query, bs []built, lists bool) bool {
+	q.Base = r.base()
+	if q.Claim.Kind == stats.ClaimCount && !r.has[opPercent] {
+		return false
+	}
+	if !r.has[opPercent] && q.Claim.Kind == stats.NoClaim && q.Base != stats.BaseListed {
+		return false
+	}
+	if lists {
+		return false
+	}
+	switch {
+	case len(q.Terms) == 1:
+		q.Op = stats.OpShare
+	case r.has[opOr] && r.has[opPercent] && !r.yesNo() || r.has[opAltogether]:
+		q.Op = stats.OpShare
+	default:
+		q.Op = stats.OpCount
+		q.Percent = true
+	}
+	return true
+}
+
+// base says what a share is taken of.
+func (r *reading) base() stats.Base {
+	if len(r.f.known) > 0 {
+		return stats.BaseKnown
+	}
+	for i := range r.f.parts {
+		if r.f.parts[i].ownDim && (r.has[opListed] || r.has[opTop] || r.has[opMost]) && r.has[opPercent] {
+			return stats.BaseListed
+		}
+	}
+	if r.has[opListed] && r.has[opPercent] {
+		return stats.BaseListed
+	}
+	return stats.BasePopulation
+}

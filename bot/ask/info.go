@@ -1,0 +1,162 @@
+package ask
+
+import "cifra/stats"
+
+// The topics that the grammar itself can tell; a set names further ones by its
+// own words.
+const (
+	topicDefinitions = "definitions"
+	topicNotes       = "notes"
+	topicSource      = "source"
+	topicPeriod      = "period"
+)
+
+// info: a question about the data or the organisations, answered in words.
+func (r *reading) info() bool {
+	topic := r.topic()
+	if topic == "" || r.set.Topic(topic) == nil {
+		return false
+	}
+	r.q.Kind, r.q.Topic = Info, topic
+	r.q.Next.Topic = topic
+	return true
+}
+
+// topic finds what a message wants to be told about, or "".
+func (r *reading) topic() string {
+	counts := (r.has[opCount] || r.has[opPercent] || r.has[opMost] || r.has[opLeast] || r.has[opTop] || r.has[opCompare] || r.has[opHowMuchMore]) && r.f.concepts()
+	named := r.longest(infoTopic)
+	general := r.longest(notion)
+	switch {
+	case named >= 0 && !(counts && r.namesUnit()):
+		return r.set.Topics[r.marks[named].ref].ID
+	case general >= 0 && r.topicID(general) == topicNotes:
+		return topicNotes
+	case !counts && r.namesDimension() && (general >= 0 && r.topicID(general) == topicPeriod || r.has[opWhen]):
+		return topicNotes // "is the age when they called or when it happened?"
+	case r.unitAsked():
+		return ""
+	case r.has[opMean] && r.f.lookup == 0 && !r.has[opPercent] && !r.has[opCount]:
+		return topicDefinitions
+	case r.defines(), r.differs():
+		return topicDefinitions
+	case general >= 0 && !counts:
+		return r.topicID(general)
+	}
+	return ""
+}
+
+func (r *reading) topicID(mark int) string { return r.set.Topics[r.marks[mark].ref].ID }
+
+// longest finds the longest phrase of a class, -1 for none.
+func (r *reading) longest(c class) int {
+	best := -1
+	for i := range r.marks {
+		m := &r.marks[i]
+		if m.is(c) && (best < 0 || m.to-m.from > r.marks[best].to-r.marks[best].from) {
+			best = i
+		}
+	}
+	return best
+}
+
+// namesDimension reports whether a dimension is named.
+func (r *reading) namesDimension() bool {
+	for i := range r.f.parts {
+		if len(r.f.parts[i].dims) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// namesUnit reports whether a population, a category or a dimension is named.
+func (r *reading) namesUnit() bool {
+	for i := range r.f.parts {
+		p := &r.f.parts[i]
+		if len(p.pops) > 0 || len(p.cats) > 0 || len(p.dims) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// defines: "what is labor trafficking", with nothing more asked.
+func (r *reading) defines() bool {
+	for i := range r.marks {
+		if r.marks[i].op() != opWhatIs {
+			continue
+		}
+		j := i + 1
+		for j < len(r.marks) && (r.marks[j].is(filler) || r.marks[j].op() == opTo) && r.article(j) {
+			j++
+		}
+		if j >= len(r.marks) || !r.definable(j) {
+			return false
+		}
+		for k := j + 1; k < len(r.marks); k++ {
+			m := &r.marks[k]
+			if m.concept() && !m.is(category) || m.class == operator && m.op() != opIn && m.op() != opOf && m.op() != opAnd && m.op() != opFrom || m.is(number) || m.is(absent) || m.is(unknown) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// article reports whether a mark is one short word, as articles are.
+func (r *reading) article(i int) bool {
+	m := &r.marks[i]
+	return m.to-m.from == 1 && len(r.t.toks[m.from].text) <= 3 && r.t.toks[m.from].text != "the"
+}
+
+func (r *reading) definable(i int) bool {
+	switch r.marks[i].class {
+	case category, population, topicWord:
+		return true
+	}
+	return false
+}
+
+// differs: "the difference between labor trafficking and sex trafficking" asks
+// what they are, where no number is asked for and the set explains them.
+func (r *reading) differs() bool {
+	if !r.has[opDifference] || r.has[opCount] || r.has[opPercent] || r.has[opHowMuchMore] || len(r.f.parts) != 2 {
+		return false
+	}
+	for i := range r.f.parts {
+		p := &r.f.parts[i]
+		switch {
+		case p.bare() && r.set.Populations[p.pops[0]].Persons == false:
+		case len(p.pops) == 0 && len(p.cats) == 1 && p.cats[0].cat.Dimension.Defined:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// unitAsked: "are the 329 in agriculture victims or cases?" of a list of which
+// the source does not say what it counts. The data set gives the reason.
+func (r *reading) unitAsked() bool {
+	var pops []int32
+	var of *stats.Category
+	for i := range r.f.parts {
+		p := &r.f.parts[i]
+		pops = append(pops, p.pops...)
+		for _, c := range p.cats {
+			if len(r.populationsOf(c.cat.Dimension)) == 0 {
+				of = c.cat
+			}
+		}
+	}
+	if of == nil || len(pops) < 2 || r.has[opCount] {
+		return false
+	}
+	if bd := r.set.Breakdown(stats.ID(of.Dimension.ID)); bd != nil {
+		q := stats.Query{Op: stats.OpShare, Terms: []stats.Term{{figureOf(bd, of)}}}
+		r.follow = &q
+	}
+	return true
+}

@@ -1,0 +1,193 @@
+package ask
+
+import "cifra/stats"
+
+// numbers gives each number of the message its part: how many of a list, a
+// premise, a total that the asker repeats, or a figure that is asked about. A
+// number that has none stays unclaimed, as any content word.
+func (r *reading) numbers() {
+	for i := range r.marks {
+		m := &r.marks[i]
+		switch {
+		case m.is(number) && m.percent:
+			r.f.claim = stats.Claim{Kind: stats.ClaimPercent, Number: m.val}
+			m.used = true
+		case m.is(number):
+			r.number(i)
+		}
+	}
+	if r.f.claim.Kind == stats.NoClaim {
+		r.f.claim.Kind = r.looseClaim()
+	}
+}
+
+// looseClaim reads "most" and "half" of a question that asks whether it is so.
+func (r *reading) looseClaim() stats.ClaimKind {
+	switch {
+	case r.has[opMajority]:
+		return stats.ClaimMost
+	case r.has[opHalf]:
+		return stats.ClaimHalf
+	}
+	return stats.NoClaim
+}
+
+func (r *reading) number(i int) {
+	m := &r.marks[i]
+	switch {
+	case r.ofList(i):
+		m.used = true
+	case r.isTotal(m.val):
+		m.used = true
+	case r.standsForPopulation(i):
+	case r.isCountOfNamed(m.val):
+		m.used = true
+		if r.yesNo() {
+			r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}
+		}
+	case m.val <= 10 && r.prev.Last.Op != 0 && !r.conceptIn(0, len(r.marks)):
+		m.used = true // "add the three": those of the last reply
+	case r.isFigure(m.val) && !r.besideConcept(i) && !r.namesCategory() && (r.has[opRefer] || r.has[opWhatIs] || r.has[opIsIt] || r.has[opMean] || !r.has[opCount]):
+		m.used = true
+		r.f.lookup = m.val
+	case r.besideConcept(i):
+		m.used = true
+		if r.yesNo() {
+			r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}
+		}
+	}
+}
+
+// standsForPopulation reads "of the 1,257 how many are women" as the
+// population whose total this is, where no population is named.
+func (r *reading) standsForPopulation(i int) bool {
+	if r.has[opRefer] || r.onlyBarePops() {
+		return false
+	}
+	for j := range r.marks {
+		if c := r.marks[j].class; c == population || c == weakPop {
+			return false
+		}
+	}
+	m := &r.marks[i]
+	for k, p := range r.set.Populations {
+		if p.Total != nil && float64(p.Total.Count) == m.val {
+			m.class, m.ref, m.used = population, int32(k), true
+			return true
+		}
+	}
+	return false
+}
+
+// ofList reads "top 3", "3 most common", "las dos principales", and the 3 of
+// "the three industries listed".
+func (r *reading) ofList(i int) bool {
+	m := &r.marks[i]
+	if m.val < 1 || m.val > 50 || m.val != float64(int(m.val)) {
+		return false
+	}
+	ranked := func(j int) bool {
+		if j < 0 || j >= len(r.marks) {
+			return false
+		}
+		o := r.marks[j].op()
+		return o == opTop || o == opMost || o == opLeast || o == opRank || o == opLast
+	}
+	if ranked(i-1) || ranked(i+1) {
+		r.f.num = int(m.val)
+		return true
+	}
+	j := i + 1
+	for j < len(r.marks) && (r.marks[j].is(filler) || r.marks[j].op() == opOther) && j < i+3 {
+		j++
+	}
+	if j < len(r.marks) && (r.marks[j].is(dimension) || ranked(j)) {
+		if ranked(j) || ranked(j+1) || ranked(i-2) {
+			r.f.num = int(m.val)
+		}
+		return true
+	}
+	return r.has[opListed] && !r.has[opCount]
+}
+
+// isTotal reports whether a number is the total of a population that is named.
+func (r *reading) isTotal(n float64) bool {
+	for i := range r.marks {
+		m := &r.marks[i]
+		if m.is(population) || m.is(weakPop) {
+			if t := r.set.Populations[m.ref].Total; t != nil && float64(t.Count) == n && !r.has[opRefer] && (!r.onlyBarePops() || r.has[opPer]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyBarePops reports whether nothing but populations is named: then a number
+// beside them is what is asked about.
+func (r *reading) onlyBarePops() bool {
+	if r.has[opCount] {
+		return false
+	}
+	for i := range r.marks {
+		switch r.marks[i].class {
+		case dimension, several, category, cross, either, absent:
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reading) namesCategory() bool {
+	for i := range r.marks {
+		if m := &r.marks[i]; m.is(category) || m.is(cross) {
+			return true
+		}
+	}
+	return false
+}
+
+// isCountOfNamed reports whether a number is the count of a named category, in
+// any population.
+func (r *reading) isCountOfNamed(n float64) bool {
+	for i := range r.marks {
+		m := &r.marks[i]
+		if !m.is(category) {
+			continue
+		}
+		for _, f := range r.set.Figures {
+			if f.Category == r.lex.cats[m.ref] && float64(f.Count) == n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reading) isFigure(n float64) bool {
+	for _, f := range r.set.Figures {
+		if float64(f.Count) == n {
+			return true
+		}
+	}
+	return false
+}
+
+// yesNo reports whether the message asks if something is so, rather than how
+// many.
+func (r *reading) yesNo() bool {
+	return !r.has[opCount] && !r.has[opWhich] && !r.has[opPercent] && !r.has[opTop] || r.has[opIsIt]
+}
+
+// besideConcept reports whether a number stands right before a population or a
+// category: "600 women".
+func (r *reading) besideConcept(i int) bool {
+	for j := i + 1; j < len(r.marks) && j <= i+3; j++ {
+		if m := &r.marks[j]; m.is(population) || m.is(category) {
+			return true
+		} else if !m.is(filler) && m.op() != opOf && m.op() != opFrom {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,234 @@
+package ask
+
+import (
+	"cifra/stats"
+)
+
+// Parser reads messages about one data set. It is built once and may be used
+// by any number of goroutines.
+type Parser struct {
+	lex *lexicon
+	set *stats.Set
+}
+
+// New builds the parser of a data set. It reads the lexicon that ships with
+// the program; an error says which line of it, or which words of the set, are
+// not in order.
+func New(set *stats.Set) (*Parser, error) {
+	l, err := newLexicon(set)
+	if err != nil {
+		return nil, err
+	}
+	return &Parser{lex: l, set: set}, nil
+}
+
+// Parse reads what a message asks, after what the same person asked before.
+// It never fails: a message that cannot be read is of kind Help, Offtopic or
+// Unavailable.
+func (p *Parser) Parse(text string, prev Context) Question {
+	q, _ := p.parse(text, prev, false)
+	return q
+}
+
+// Explain is Parse with a Trace of which words meant what.
+func (p *Parser) Explain(text string, prev Context) Question {
+	q, r := p.parse(text, prev, true)
+	q.Trace = r.trace(q)
+	return q
+}
+
+// reading is one message on its way to a Question.
+type reading struct {
+	p      *Parser
+	lex    *lexicon
+	set    *stats.Set
+	t      tokenised
+	marks  []mark
+	ids    []int32 // the words, by token; 0 for one that is not known
+	prev   Context
+	q      Question
+	rule   string
+	has    [opCount_]bool // the operations that the message names
+	f      frame
+	follow *stats.Query // a query that the last one and this message make together
+	lacks  []lack
+}
+
+// parse tries the rules in the order in which one wins over the next.
+func (p *Parser) parse(text string, prev Context, _ bool) (Question, *reading) {
+	r := &reading{p: p, lex: p.lex, set: p.set, prev: prev}
+	r.t = tokenise(text)
+	r.marks, r.ids = p.lex.mark(r.t)
+	r.q.Lang = r.language()
+	r.q.Next = prev
+	r.resolve()
+	rules := [...]struct {
+		name string
+		try  func(*reading) bool
+	}{
+		{"support", (*reading).support},
+		{"empty", (*reading).empty},
+		{"another language", (*reading).foreign},
+		{"repeat in the other language", (*reading).translate},
+		{"topic", (*reading).info},
+		{"not in the source", (*reading).outside},
+		{"figures", (*reading).figures},
+		{"help", (*reading).help},
+		{"off topic", (*reading).offtopic},
+	}
+	for _, rule := range rules {
+		if rule.try(r) {
+			r.rule = rule.name
+			break
+		}
+	}
+	r.q.Next.Lang, r.q.Next.Known = r.q.Lang, true
+	if r.q.Kind == Support {
+		r.q.Next = Context{Lang: r.q.Lang, Known: true}
+	}
+	return r.q, r
+}
+
+// language decides in which language to reply: the one the message's words
+// are of. Words of the grammar tell more than nouns, which people borrow.
+func (r *reading) language() stats.Lang {
+	var score [2]int
+	for i := range r.marks {
+		m := &r.marks[i]
+		w := 2 * (m.to - m.from)
+		switch m.class {
+		case operator, filler, purpose, helpWord, notion:
+			w = 4 * (m.to - m.from)
+		case unknown, number, foreign:
+			w = 0
+		case country, region, place:
+			w = 1
+		}
+		switch m.langs {
+		case inEN:
+			score[stats.EN] += w
+		case inES:
+			score[stats.ES] += w
+		}
+		switch m.op() {
+		case opEnglish:
+			return stats.EN
+		case opSpanish:
+			return stats.ES
+		}
+	}
+	if r.t.spanish {
+		score[stats.ES] += 3
+	}
+	switch {
+	case score[stats.EN] > score[stats.ES]:
+		return stats.EN
+	case score[stats.ES] > score[stats.EN]:
+		return stats.ES
+	}
+	return r.prev.Lang
+}
+
+// empty: nothing to go by.
+func (r *reading) empty() bool {
+	if len(r.marks) > 0 {
+		return false
+	}
+	r.q.Kind, r.q.Help = Help, HelpEmpty
+	return true
+}
+
+// foreign: a message in a language that Cifra does not speak.
+func (r *reading) foreign() bool {
+	n, known, unk := 0, 0, 0
+	for i := range r.marks {
+		switch r.marks[i].class {
+		case foreign:
+			n++
+		case unknown:
+			unk++
+		default:
+			known++
+		}
+	}
+	if n < 2 && !(n == 1 && unk >= 1) || n+unk <= known {
+		return false
+	}
+	r.q.Kind, r.q.Help = Help, HelpLanguage
+	return true
+}
+
+// translate: "now in Spanish", with nothing else asked.
+func (r *reading) translate() bool {
+	if !r.has[opEnglish] && !r.has[opSpanish] || r.f.concepts() {
+		return false
+	}
+	for i := range r.marks {
+		if c := r.marks[i].class; c == unknown || c == absent || c == place || c == times || c == notion || c == infoTopic {
+			return false
+		}
+	}
+	switch {
+	case r.prev.Topic != "":
+		r.q.Kind, r.q.Topic = Info, r.prev.Topic
+	case r.prev.Last.Op != 0:
+		r.q.Kind, r.q.Readings = Figures, []stats.Query{r.prev.Last}
+	default:
+		r.q.Kind, r.q.Help = Help, HelpSwitch
+	}
+	return true
+}
+
+// help: greetings, thanks, "what can you do", and whatever is left that
+// carries nothing but harmless words.
+func (r *reading) help() bool {
+	kind, others := HelpKind(""), 0
+	for i := range r.marks {
+		m := &r.marks[i]
+		switch m.class {
+		case helpWord:
+			if h := helpKinds[m.ref]; kind == "" || rankHelp(h) > rankHelp(kind) {
+				kind = h
+			}
+		case offtopic, injection, foreign:
+			return false
+		case unknown:
+			others++
+		}
+	}
+	switch {
+	case kind == "" && others > 0:
+		return false
+	case kind != HelpWhat && kind != HelpIdentity && others > 1:
+		return false
+	case kind == "":
+		kind = HelpEmpty
+	case kind == helpAck:
+		kind = HelpThanks
+	}
+	r.q.Kind, r.q.Help = Help, kind
+	return true
+}
+
+// rankHelp orders the sorts of help, where a message has several.
+func rankHelp(h HelpKind) int {
+	switch h {
+	case HelpWhat:
+		return 5
+	case HelpIdentity:
+		return 4
+	case HelpThanks:
+		return 3
+	case HelpBye:
+		return 2
+	case HelpGreeting:
+		return 1
+	}
+	return 0
+}
+
+// offtopic is what is left.
+func (r *reading) offtopic() bool {
+	r.q.Kind = Offtopic
+	return true
+}

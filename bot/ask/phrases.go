@@ -1,0 +1,203 @@
+package ask
+
+import (
+	"fmt"
+	"strings"
+)
+
+// phrases is a graph of words that holds many patterns at once. Unlike the
+// trie of the lexicon it does not spell out what braces stand for, so that a
+// pattern of several groups costs the sum of their choices and not the
+// product; and it knows *, which stands for up to maxGap words.
+type phrases struct {
+	words func(string) int32
+	edges map[uint64][]int32 // from node<<32|word to the nodes behind it
+	gaps  map[int32]int32    // nodes with a * behind them, and the node behind that
+	ends  map[int32]int      // nodes at which a pattern of a section ends: section+1
+	count int32
+}
+
+// maxGap is how many words a * stands for at the most.
+const maxGap = 3
+
+func newPhrases(words func(string) int32) *phrases {
+	return &phrases{words: words, edges: make(map[uint64][]int32, 64<<10), gaps: map[int32]int32{}, ends: map[int32]int{}}
+}
+
+// open is a place in the graph while a pattern is being added: a node, and the
+// letters of the word that goes on from it.
+type open struct {
+	node int32
+	part string
+}
+
+// patternBuilder adds one pattern.
+type patternBuilder struct {
+	g    *phrases
+	s    string
+	at   map[int]int32 // the node behind the space at an offset
+	pos  int
+	seen map[open]bool
+}
+
+// add enters a pattern as the lexicon files write them; groups may nest.
+func (g *phrases) add(pattern string, section int) error {
+	b := patternBuilder{g: g, s: pattern, at: map[int]int32{}}
+	states, err := b.sequence([]open{{}}, 0)
+	if err != nil {
+		return fmt.Errorf("pattern %q: %w", pattern, err)
+	}
+	if b.pos < len(pattern) {
+		return fmt.Errorf("pattern %q: %q does not belong here", pattern, pattern[b.pos])
+	}
+	for _, st := range b.boundary(states, len(pattern)) {
+		if st.node != 0 {
+			g.ends[st.node] = section + 1
+		}
+	}
+	return nil
+}
+
+// sequence reads up to the end, or to the comma or brace that ends a choice.
+func (b *patternBuilder) sequence(states []open, depth int) ([]open, error) {
+	for b.pos < len(b.s) {
+		switch c := b.s[b.pos]; {
+		case c == '{':
+			var err error
+			if states, err = b.group(states, depth); err != nil {
+				return nil, err
+			}
+		case c == '}' || c == ',':
+			if depth == 0 {
+				return nil, fmt.Errorf("%q outside of braces", c)
+			}
+			return states, nil
+		case c == ' ':
+			states = b.boundary(states, b.pos)
+			b.pos++
+		default:
+			for i := range states {
+				states[i].part += string(c)
+			}
+			b.pos++
+		}
+	}
+	if depth > 0 {
+		return nil, fmt.Errorf("a brace is not closed")
+	}
+	return states, nil
+}
+
+// group reads {a,b,c}: each choice goes on from where the group began.
+func (b *patternBuilder) group(states []open, depth int) ([]open, error) {
+	var out []open
+	seen := map[open]bool{}
+	for {
+		b.pos++ // the brace or the comma
+		branch, err := b.sequence(append([]open(nil), states...), depth+1)
+		if err != nil {
+			return nil, err
+		}
+		for _, st := range branch {
+			if !seen[st] {
+				seen[st] = true
+				out = append(out, st)
+			}
+		}
+		if b.pos >= len(b.s) {
+			return nil, fmt.Errorf("a brace is not closed")
+		}
+		if b.s[b.pos] == '}' {
+			b.pos++
+			return out, nil
+		}
+	}
+}
+
+// boundary ends the words that are open at the space at an offset. What
+// follows is the same for all of them, so they meet in one node.
+func (b *patternBuilder) boundary(states []open, offset int) []open {
+	var out []open
+	seen := map[int32]bool{}
+	for _, st := range states {
+		n := st.node
+		if st.part != "" {
+			n = b.node(offset)
+			b.g.link(st.node, st.part, n)
+		}
+		if !seen[n] {
+			seen[n] = true
+			out = append(out, open{node: n})
+		}
+	}
+	return out
+}
+
+func (b *patternBuilder) node(offset int) int32 {
+	n, ok := b.at[offset]
+	if !ok {
+		b.g.count++
+		n = b.g.count
+		b.at[offset] = n
+	}
+	return n
+}
+
+func (g *phrases) link(from int32, word string, to int32) {
+	if word == "*" {
+		g.gaps[from] = to
+		return
+	}
+	key := uint64(from)<<32 | uint64(uint32(g.words(strings.TrimSpace(word))))
+	for _, n := range g.edges[key] {
+		if n == to {
+			return
+		}
+	}
+	g.edges[key] = append(g.edges[key], to)
+}
+
+// span is where a pattern of a section was found.
+type span struct {
+	section, from, to int
+}
+
+// find lists the patterns in a message, by its words' numbers. stop marks the
+// words before which a sentence ends.
+func (g *phrases) find(ids []int32) []span {
+	var out []span
+	for i, id := range ids {
+		if id == 0 {
+			continue
+		}
+		for _, n := range g.edges[uint64(uint32(id))] {
+			out = g.walk(out, n, ids, i, i+1)
+		}
+	}
+	return out
+}
+
+// maxSpans bounds what one message may yield, so that noise stays cheap.
+const maxSpans = 2000
+
+func (g *phrases) walk(out []span, node int32, ids []int32, from, at int) []span {
+	if s := g.ends[node]; s > 0 && len(out) < maxSpans {
+		out = append(out, span{s - 1, from, at})
+	}
+	if to, ok := g.gaps[node]; ok {
+		for k := 0; k <= maxGap && at+k < len(ids); k++ {
+			out = g.step(out, to, ids, from, at+k)
+		}
+	}
+	return g.step(out, node, ids, from, at)
+}
+
+func (g *phrases) step(out []span, node int32, ids []int32, from, at int) []span {
+	if at >= len(ids) || ids[at] == 0 {
+		return out
+	}
+	for _, n := range g.edges[uint64(node)<<32|uint64(uint32(ids[at]))] {
+		out = g.walk(out, n, ids, from, at+1)
+	}
+	return out
+}
