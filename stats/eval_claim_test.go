@@ -19,6 +19,10 @@ func TestClaimsAreJudgedAtTheirOwnPrecision(t *testing.T) {
 		{"count victims.gender.female claim=48.4%", stats.ClaimTrue, 48.45, ""},
 		{"count victims.gender.female claim=48.45%", stats.ClaimTrue, 48.45, ""},
 		{"count victims.gender.female claim=48.5%", stats.ClaimFalse, 48.45, ""},
+		{"count victims.gender.female claim=48.4487%", stats.ClaimTrue, 48.45, ""},
+		{"count victims.gender.female claim=48.44869%", stats.ClaimFalse, 48.45, ""}, // nobody claims so exactly
+		{"count victims.gender.female claim=-48%", stats.ClaimFalse, 48.45, ""},
+		{"count victims.gender.female claim=1e300%", stats.ClaimFalse, 48.45, ""},
 		{"count victims.gender.female claim=90%", stats.ClaimFalse, 48.45, ""},
 		{"share victims.gender.female claim=89%", stats.ClaimFalse, 48.45, "traffickers.age.adult"},
 		{"count traffickers.nationality.mexico claim=60%", stats.ClaimFalse, 29.43, "victims.nationality.mexico"},

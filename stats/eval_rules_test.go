@@ -160,6 +160,7 @@ func TestEveryReasonComesWithWhatIsNearest(t *testing.T) {
 		{query: "count% victims.type.labor&labor_industry.agriculture", reason: stats.UnstatedUnit,
 			near: "count victims.type.labor; count labor_industry.agriculture", notes: "unit_not_stated labor_alone"},
 		{query: "breakdown% sex_type", reason: stats.UnstatedUnit, near: "breakdown sex_type", notes: "top_three_sex_types unit_not_stated"},
+		{query: "top% labor_industry n=1", reason: stats.UnstatedUnit, near: "breakdown labor_industry", notes: "top_three_industries unit_not_stated"},
 		{query: "complement labor_industry.agriculture", reason: stats.UnstatedUnit, near: "count labor_industry.agriculture",
 			notes: "top_three_industries unit_not_stated"},
 		{query: "one-in sex_type.escort", reason: stats.UnstatedUnit, near: "count sex_type.escort", notes: "unit_not_stated"},

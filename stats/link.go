@@ -64,7 +64,7 @@ func enter[T any](l *loader, into map[string]*T, thing *T, kind, id string) bool
 	case id == "":
 		l.problemAt(thing, "id", "", "%s without an id", kind)
 	case !isName(id):
-		l.problemAt(thing, "id", id, "the id of a %s is made of a-z, 0-9 and _", kind)
+		l.problemAt(thing, "id", id, "the id of this %s is not made of a-z, 0-9 and _ alone", kind)
 	case into[id] != nil:
 		l.problemAt(thing, "id", id, "second %s of that id", kind)
 	default:

@@ -63,6 +63,25 @@ func manyPatterns() []byte {
 	return []byte(b.String())
 }
 
+// A file may write its lists in ways in which lines are not looked for.
+func TestProblemsWithoutALineNameTheirFile(t *testing.T) {
+	files := folder(t, libraryDir)
+	for text, want := range map[string]string{
+		`words = [{ for = "laons", en = ["x"] }]`:                 `x.toml: words for something unknown, "laons"`,
+		`words = [{ for = "loans", en = ["X"] }]`:                 `x.toml: expanding word pattern "X"`,
+		`absent = [{ id = "a b" }]`:                               `x.toml: the id of this absent thing is not made of`,
+		`topics = [{ id = "x", title = { en = "x", es = "x" } }]`: `x.toml: x: text is missing in en`,
+		"[[words]]\nfor = \"loans\"\nen = [\"\\u0058\"]":          `x.toml:1: expanding word pattern "X"`,
+		"[[words]]\nfor = \"loans\"\nen = 7":                      `x.toml: not a value of the right kind`,
+		// What looks like a header within a long string is none.
+		"examples.en = [\"\"\"\n[[words]]\n\"\"\"]\n[[words]]\nfor = \"laons\"\nen = [\"x\"]": `x.toml:5: words for something unknown`,
+	} {
+		files["x.toml"] = &fstest.MapFile{Data: []byte(text)}
+		_, err := stats.Load(files)
+		wants(t, text, err, want)
+	}
+}
+
 func TestAllProblemsAreReportedInOrder(t *testing.T) {
 	files := folder(t, libraryDir)
 	files = edited(t, files, csvFile, "2105,44%", "2105,40%")
@@ -93,24 +112,4 @@ func TestProblemsAreAtMostTwoHundred(t *testing.T) {
 	if !errors.As(err, &problems) || len(problems) != 200 {
 		t.Errorf("%d problems", len(problems))
 	}
-}
-
-func TestAListNeedsTheTotalOfItsPopulation(t *testing.T) {
-	_, err := stats.Load(edited(t, folder(t, libraryDir), csvFile, "members.total,members,,,1310,,,\n", ""))
-	wants(t, "no total", err, `set.toml:29: population without a total in figures.csv: "members"`)
-	wants(t, "no total", err, `the population "members" has no total: "members.age_group"`)
-}
-
-func TestACompleteListNeedsAPopulation(t *testing.T) {
-	text := string(folder(t, libraryDir)[csvFile].Data)
-	files := folder(t, libraryDir)
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		if strings.HasPrefix(line, "branch.") {
-			lines[i] = strings.Replace(line, "top 3 only", "yes", 1)
-		}
-	}
-	files[csvFile] = &fstest.MapFile{Data: []byte(strings.Join(lines, "\n"))}
-	_, err := stats.Load(files)
-	wants(t, "complete branch", err, `figures.csv:13: complete, though the population is not stated: "branch"`)
 }

@@ -127,7 +127,7 @@ func TestTomlProblemsNameTheirLine(t *testing.T) {
 
 		// Ids.
 		{tomlFile, `id    = "loans"`, `id    = ""`, `set.toml:23: population without an id`},
-		{tomlFile, `id    = "loans"`, `id    = "Loans!"`, `set.toml:23: the id of a population is made of a-z, 0-9 and _: "Loans!"`},
+		{tomlFile, `id    = "loans"`, `id    = "Loans!"`, `set.toml:23: the id of this population is not made of a-z, 0-9 and _ alone: "Loans!"`},
 		{tomlFile, `id      = "members"`, `id      = "loans"`, `set.toml:29: second population of that id: "loans"`},
 		{tomlFile, `id     = "nonfiction"`, `id     = "fiction"`, `second category of that id: "fiction"`},
 		{tomlFile, `id     = "shelf"`, `id     = "genre"`, `second dimension of that id: "genre"`},

@@ -308,8 +308,9 @@ func (r *reading) figuresOf(terms []stats.Term) []stats.Term {
 
 // asRank: "top 3", "second most common", "the smallest".
 func (r *reading) asRank(q *stats.Query, bs []built, lists bool) bool {
-	most := r.has[opMost] || r.has[opTop] || r.has[opRank] || r.has[opMajority] && lists
-	least := r.has[opLeast] || r.has[opLast]
+	alone := !r.has[opThan] && !r.has[opCompare] && !r.has[opVersus]
+	most := r.has[opMost] || r.has[opTop] || r.has[opRank] || r.has[opMajority] || r.has[opMore] && alone
+	least := r.has[opLeast] || r.has[opLast] || r.has[opFewer] && alone
 	if !lists || len(q.Terms) != 1 || !most && !least && r.f.ord == 0 {
 		return false
 	}
@@ -342,7 +343,7 @@ func (r *reading) asRank(q *stats.Query, bs []built, lists bool) bool {
 			q.N = -1
 		}
 	}
-	q.Percent = q.Percent && q.Op == stats.OpNth
+	q.Percent, q.Claim = q.Percent && q.Op == stats.OpNth, stats.Claim{}
 	return true
 }
 

@@ -14,7 +14,7 @@ func (r *reading) situate() {
 		return
 	}
 	switch {
-	case len(r.f.parts) > 0 && (r.unstatedShare() || r.thatCategory()):
+	case len(r.f.parts) > 0 && r.prev.Last.Op != 0 && (r.unstatedShare() || r.thatCategory()):
 	case len(r.f.parts) == 0:
 		r.bareOperation()
 	case r.onlyPops():
@@ -160,7 +160,7 @@ func (r *reading) bareOperation() {
 	case (r.has[opRatio] || r.has[opTimes] || r.has[opDouble]) && pair:
 		q.Op, q.Terms = stats.OpRatio, figs
 	case (r.has[opDifference] || r.has[opHowMuchMore] || r.has[opMinus]) && pair:
-		q.Op, q.Terms = stats.OpDifference, figs
+		q.Op, q.Terms, q.Percent = stats.OpDifference, figs, r.has[opPercent]
 	case (r.has[opSum] || r.has[opPlus] || r.has[opAltogether]) && len(figs) > 1:
 		q.Op, q.Terms, q.Listed = stats.OpSum, figs, true
 	case r.has[opSum] && last.Op == stats.OpBreakdown:
@@ -209,6 +209,9 @@ func (r *reading) rankLast() stats.Query {
 func (r *reading) lastAsShare() stats.Query {
 	q := r.prev.Last
 	q.Percent = true
+	if kept := r.withoutTotals(q.Terms); len(kept) > 0 && (q.Op == stats.OpCount || q.Op == stats.OpShare) {
+		q.Terms = kept
+	}
 	switch q.Op {
 	case stats.OpCount, stats.OpNth:
 		if q.Op == stats.OpCount && len(q.Terms) == 1 {
@@ -218,6 +221,18 @@ func (r *reading) lastAsShare() stats.Query {
 		q.Op = stats.OpShare
 	}
 	return q
+}
+
+// withoutTotals leaves out the terms that are whole populations.
+func (r *reading) withoutTotals(ts []stats.Term) []stats.Term {
+	var out []stats.Term
+	for _, t := range ts {
+		if f := r.set.Figure(t[0]); len(t) == 1 && f != nil && f.Category == nil {
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 // combineLast reads "both" as the category that joins those asked for before.
@@ -256,6 +271,12 @@ func (r *reading) otherPopulation() {
 		// "is that victims or cases?" of a list whose unit is not stated
 		q := stats.Query{Op: stats.OpShare, Terms: r.figureOrList(last)}
 		r.follow = &q
+		return
+	case r.f.pending && (r.has[opThose] || r.has[opThat] || slices.Equal(pops, r.lastPops())) && len(r.figureTerms(last)) > 0:
+		r.follow = &stats.Query{Op: stats.OpComplement, Terms: r.figureTerms(last), Percent: r.has[opPercent]} // "without those, how many are left"
+		return
+	case r.has[opThose] && len(pops) == 1 && !slices.Contains(r.lastPops(), pops[0]) && !r.lastUnstated():
+		r.follow = &stats.Query{Op: stats.OpCount, Terms: crossAll(last.Terms, r.totals(pops))} // "how many of those by victims"
 		return
 	case r.has[opGrand] || r.has[opAverage] || len(r.f.parts) > 1 && !r.has[opCompare]:
 		return
@@ -369,7 +390,8 @@ func (r *reading) termFor(t stats.Term, pop int32) stats.Term {
 
 // samePopulation lets a part that names no population keep the last one's.
 func (r *reading) samePopulation() {
-	if r.has[opMore] && r.oneCategory() && !r.has[opThan] && !r.has[opQue] {
+	relative := r.has[opTimes] || r.has[opRatio] || r.has[opHowMuchMore] || r.has[opDifference]
+	if r.has[opMore] && r.oneCategory() && !relative && !r.has[opThan] && !r.has[opQue] {
 		return // "who has more from Mexico": compares the populations
 	}
 	if r.shareOfThat() {
@@ -527,6 +549,11 @@ func (r *reading) pairWithLast() {
 		p.pops = []int32{i}
 	}
 	next := r.f.parts[0]
-	next.sep = opThan
-	r.f.parts = []part{p, next}
+	if r.has[opThan] || next.sep == opThan || !r.has[opTimes] {
+		next.sep = opThan
+		r.f.parts = []part{p, next}
+		return
+	}
+	p.sep = opThan // "how many times more are the Mexicans": than those
+	r.f.parts = []part{next, p}
 }

@@ -41,12 +41,13 @@ type frame struct {
 	ords    int                // how many ordinals there are
 	num     int                // how many of a list: "top 3"; 0 for none
 	claim   stats.Claim
-	lookup  float64 // a number that is asked about
-	follow  bool    // begins with "and", "what about", "y"
-	those   bool    // "of those"
-	neg     bool    // a negation was applied
-	pending bool    // a negation found nothing to deny
-	twoWays bool    // "female victims to traffickers": all traffickers, or the female ones
+	lookup  float64         // a number that is asked about
+	follow  bool            // begins with "and", "what about", "y"
+	those   bool            // "of those"
+	neg     bool            // a negation was applied
+	pending bool            // a negation found nothing to deny
+	joined  *stats.Category // "sex and labor": both at once, or each by itself
+	twoWays bool            // "female victims to traffickers": all traffickers, or the female ones
 }
 
 func (f *frame) concepts() bool { return len(f.parts) > 0 }
@@ -196,6 +197,10 @@ func (b *framer) meaning(x meaning, plural bool) {
 }
 
 func (b *framer) pop(i int, p int32) {
+	if b.neg && !b.denied && b.othersNamed(i, p) {
+		b.denied = true // "the victims, not the traffickers"
+		return
+	}
 	if n := len(b.cur.pops); n > 0 && i > 0 && b.r.marks[i-1].is(number) {
 		b.close(opAnd, noBreak, i) // "1,257 victims in 727 cases"
 	}
@@ -275,6 +280,16 @@ func (b *framer) operator(i int, o op) {
 	case separator(o):
 		b.separate(i, o)
 	}
+}
+
+// othersNamed reports whether another population than p is named too.
+func (b *framer) othersNamed(i int, p int32) bool {
+	for j := range b.r.marks {
+		if m := &b.r.marks[j]; j != i && m.is(population) && m.ref != p {
+			return true
+		}
+	}
+	return false
 }
 
 // unitNext reports whether a population stands right behind: "per case".

@@ -17,6 +17,42 @@ func (r *reading) inherit() {
 	r.childDimensions()
 	r.shareCategories()
 	r.sharePopulations()
+	r.combine()
+}
+
+// combine reads "both sex and labor" as the category that joins the two.
+// Where "both" is not said, the two may be meant each by itself: see
+// bothWays.
+func (r *reading) combine() {
+	var cats []string
+	var at []int
+	for i := range r.f.parts {
+		p := &r.f.parts[i]
+		for _, c := range p.cats {
+			if c.neg || len(p.dims) > 0 || i > 0 && p.sep != opAnd && p.sep != opPlus {
+				return
+			}
+			cats, at = append(cats, c.cat.ID), append(at, i)
+		}
+	}
+	if len(cats) != 2 || r.has[opSum] || r.has[opInclude] || r.has[opCompare] || r.has[opDifference] || r.has[opRatio] || r.has[opEach] || r.has[opPlus] {
+		return
+	}
+	p := &r.f.parts[at[0]]
+	for _, c := range p.cats[0].cat.Dimension.Categories {
+		if len(c.Combines) != 2 || !slices.Contains(c.Combines, cats[0]) || !slices.Contains(c.Combines, cats[1]) {
+			continue
+		}
+		if r.has[opBoth] {
+			p.cats = []member{{cat: c}}
+			if at[1] != at[0] {
+				r.f.parts = slices.Delete(r.f.parts, at[1], at[1]+1)
+			}
+		} else if !r.f.parts[at[1]].count {
+			r.f.joined = c
+		}
+		return
+	}
 }
 
 // lendDimension completes an "unknown" that names no dimension with that of
@@ -27,7 +63,7 @@ func (r *reading) lendDimension() {
 		if !p.unk || len(p.cats)+len(p.dims) > 0 || i == 0 {
 			continue
 		}
-		for _, d := range r.f.parts[i-1].dimensions() {
+		for _, d := range append(r.f.parts[i-1].dimensions(), r.f.known...) {
 			if c := roleOf(d, stats.Unknown); c != nil {
 				p.cats, p.unk = []member{{cat: c, neg: p.unkNeg}}, false
 				r.f.neg = r.f.neg || p.unkNeg
@@ -53,8 +89,12 @@ func (r *reading) dropExamples() {
 // dropParents drops a part that only says of what kind another part's category
 // is: "hotels, in sex trafficking".
 func (r *reading) dropParents() {
-	if len(r.f.parts) < 2 || r.has[opPercent] || r.has[opSum] || r.has[opPlus] || r.has[opCompare] || r.has[opVersus] || r.f.neg {
+	if len(r.f.parts) < 2 || r.has[opPercent] || r.f.neg {
 		return
+	}
+	two := r.has[opSum] || r.has[opPlus] || r.has[opCompare] || r.has[opVersus] || r.has[opDifference] || r.has[opRatio] || r.has[opTimes] || r.has[opHowMuchMore]
+	if two && len(r.f.parts) < 3 {
+		return // the two that are compared
 	}
 	r.f.parts = slices.DeleteFunc(r.f.parts, func(p part) bool {
 		if len(p.cats) != 1 || len(p.dims) > 0 || p.sep != opNone && p.first > 0 {
@@ -76,7 +116,11 @@ func (r *reading) narrowDimensions() {
 		for j := i + 1; j < len(r.f.parts); j++ {
 			q := &r.f.parts[j]
 			if q.sep == opNone && len(q.cats) > 0 && len(q.pops) == 0 && len(p.dims) == 1 && q.hasDim(p.dims[0]) {
-				p.dims = nil
+				if r.has[opInclude] {
+					q.cats = nil // "by gender, including unknown"
+				} else {
+					p.dims = nil
+				}
 				break
 			}
 		}

@@ -60,12 +60,14 @@ type step struct {
 }
 
 // The costs of a phrase: one that is known is far better than a word that is
-// not, fewer phrases are better than more, and among readings of as many
-// phrases the one with longer words of content wins.
+// not, a phrase of content is worth breaking up harmless ones for, and fewer
+// phrases are better than more.
 const (
-	unknownCost = 1000
+	unknownCost = 2000
 	fillerCost  = 102
 	contentCost = 100
+	numberCost  = 150
+	longerBonus = 120 // for each further word of a phrase of content
 )
 
 // segment chooses, from the end to the beginning, where each phrase ends.
@@ -75,9 +77,12 @@ func (m *marker) segment() {
 	for i := n - 1; i >= 0; i-- {
 		best := step{cost: unknownCost + m.steps[i+1].cost, end: int32(i + 1)}
 		m.phrases(i, func(node int32, end int) {
-			cost := int32(contentCost - (end - i))
-			if m.lex.ends[node].class == filler {
+			cost := int32(contentCost - longerBonus*(end-i-1))
+			switch m.lex.ends[node].class {
+			case filler:
 				cost = fillerCost
+			case number:
+				cost = numberCost
 			}
 			if cost += m.steps[end].cost; cost <= best.cost {
 				best = step{cost, node, int32(end)}

@@ -137,6 +137,7 @@ const (
 	opWhere
 	opWhen
 	opMas      // Spanish más: more, or plus
+	opWants    // "wants", "needs": whoever asks for it stands before
 	opQuestion // begins a question: ends a clause of purpose
 	opCount_
 )
@@ -153,7 +154,7 @@ var opNames = map[string]op{
 	"other": opOther, "average": opAverage, "mean": opMean, "whatis": opWhatIs, "why": opWhy, "isit": opIsIt, "which": opWhich,
 	"only": opOnly, "chart": opChart, "english": opEnglish, "spanish": opSpanish, "repeat": opRepeat, "follow": opFollow,
 	"correct": opCorrect, "those": opThose, "that": opThat, "include": opInclude, "crossed": opCrossed, "refer": opRefer, "grand": opGrand,
-	"rest": opRest, "change": opChange, "where": opWhere, "when": opWhen, "mas": opMas, "question": opQuestion,
+	"rest": opRest, "change": opChange, "where": opWhere, "when": opWhen, "mas": opMas, "question": opQuestion, "wants": opWants,
 }
 
 // helpKinds are the sections of the help lexicon, by ref.

@@ -45,7 +45,7 @@ func (r *reading) number(i int) {
 		if r.yesNo() {
 			r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}
 		}
-	case m.val <= 10 && r.prev.Last.Op != 0 && !r.conceptIn(0, len(r.marks)):
+	case m.val <= 10 && r.prev.Last.Op != 0 && (!r.conceptIn(0, len(r.marks)) || i > 0 && (r.marks[i-1].op() == opThose || r.marks[i-1].op() == opThat)):
 		m.used = true // "add the three": those of the last reply
 	case r.isFigure(m.val) && !r.besideConcept(i) && !r.namesCategory() && (r.has[opRefer] || r.has[opWhatIs] || r.has[opIsIt] || r.has[opMean] || !r.has[opCount]):
 		m.used = true

@@ -55,6 +55,13 @@ func (r *reading) outside() bool {
 	if best < 0 || r.unrelated() || !anchored && r.stray() {
 		return false
 	}
+	if r.lacks[best].word && anchored {
+		// A word that is not known cannot turn a refusal into an answer, and
+		// the data set says better why.
+		if qs := r.readings(); len(qs) > 0 && r.allRefused(qs) {
+			return false
+		}
+	}
 	r.refuse(r.lacks[best])
 	return true
 }
@@ -62,7 +69,7 @@ func (r *reading) outside() bool {
 // stray reports whether something that the source lacks is named among words
 // that have nothing to do with it.
 func (r *reading) stray() bool {
-	if r.prev.Last.Op != 0 && r.marksFollow() {
+	if r.prev.Last.Op != 0 && r.marksFollow() || r.has[opCount] && !r.private {
 		return false
 	}
 	for i := range r.marks {
@@ -75,7 +82,7 @@ func (r *reading) stray() bool {
 			return true
 		}
 	}
-	return false
+	return r.private // "how do I get my passport"
 }
 
 // unrelated reports whether the message has words of quite another matter and
@@ -319,7 +326,20 @@ func (r *reading) readings() []stats.Query {
 	if r.f.twoWays {
 		out = r.bothWays(out)
 	}
+	if r.f.joined != nil && len(out) == 1 && !r.has[opPercent] {
+		if id := r.joinedFigure(out[0]); id != "" {
+			out = append(out, stats.Query{Op: stats.OpCount, Terms: []stats.Term{{id}}})
+		}
+	}
 	return out
+}
+
+// joinedFigure gives the figure of the category that joins the two of a query.
+func (r *reading) joinedFigure(q stats.Query) stats.ID {
+	if f := r.set.Figure(q.Terms[0][0]); q.Op == stats.OpCount && f != nil && f.Breakdown != nil {
+		return figureOf(f.Breakdown, r.f.joined)
+	}
+	return ""
 }
 
 // bothWays adds the reading in which a bare population shares the category of
@@ -343,7 +363,7 @@ func (r *reading) bothWays(out []stats.Query) []stats.Query {
 
 // figures: the data set is asked.
 func (r *reading) figures() bool {
-	if r.f.lookup != 0 {
+	if r.f.lookup != 0 && len(r.lacks) == 0 {
 		q := stats.Query{Op: stats.OpLookup, Claim: stats.Claim{Kind: stats.ClaimCount, Number: r.f.lookup}}
 		r.q.Kind, r.q.Readings = Figures, []stats.Query{q}
 		return true
@@ -354,8 +374,14 @@ func (r *reading) figures() bool {
 		return true
 	}
 	qs := r.readings()
+	if len(qs) == 0 && len(r.f.parts) == 0 && r.has[opTop] && len(r.lacks) == 0 {
+		qs = r.topLists()
+	}
 	if len(qs) == 0 || r.unrelated() {
 		return false
+	}
+	if len(r.lacks) > 0 && !r.allRefused(qs) {
+		return false // never a figure where a word is left over
 	}
 	if len(qs) > 1 && r.allRefused(qs) {
 		qs = qs[:1]
@@ -367,6 +393,23 @@ func (r *reading) figures() bool {
 		r.q.Next.Pending = true
 	}
 	return true
+}
+
+// topLists are the lists of which the source has only the top few: "give me
+// the top 3", of which is not said.
+func (r *reading) topLists() []stats.Query {
+	var out []stats.Query
+	for _, b := range r.set.Breakdowns {
+		if b.Complete {
+			continue
+		}
+		q := stats.Query{Op: stats.OpBreakdown, Terms: []stats.Term{{b.ID}}}
+		if r.f.num > 0 {
+			q.Op, q.N = stats.OpTop, r.f.num
+		}
+		out = append(out, q)
+	}
+	return out
 }
 
 // allRefused reports whether the data set has an answer to none of the

@@ -39,19 +39,20 @@ func (p *Parser) Explain(text string, prev Context) Question {
 
 // reading is one message on its way to a Question.
 type reading struct {
-	p      *Parser
-	lex    *lexicon
-	set    *stats.Set
-	t      tokenised
-	marks  []mark
-	ids    []int32 // the words, by token; 0 for one that is not known
-	prev   Context
-	q      Question
-	rule   string
-	has    [opCount_]bool // the operations that the message names
-	f      frame
-	follow *stats.Query // a query that the last one and this message make together
-	lacks  []lack
+	p       *Parser
+	lex     *lexicon
+	set     *stats.Set
+	t       tokenised
+	marks   []mark
+	ids     []int32 // the words, by token; 0 for one that is not known
+	prev    Context
+	q       Question
+	rule    string
+	has     [opCount_]bool // the operations that the message names
+	f       frame
+	follow  *stats.Query // a query that the last one and this message make together
+	private bool         // has a word of the first person, or of those around
+	lacks   []lack
 }
 
 // parse tries the rules in the order in which one wins over the next.
@@ -93,6 +94,7 @@ func (p *Parser) parse(text string, prev Context, _ bool) (Question, *reading) {
 // are of. Words of the grammar tell more than nouns, which people borrow.
 func (r *reading) language() stats.Lang {
 	var score [2]int
+	asked, lang := 0, r.prev.Lang
 	for i := range r.marks {
 		m := &r.marks[i]
 		w := 2 * (m.to - m.from)
@@ -112,10 +114,17 @@ func (r *reading) language() stats.Lang {
 		}
 		switch m.op() {
 		case opEnglish:
-			return stats.EN
+			asked, lang = asked+1, stats.EN
 		case opSpanish:
-			return stats.ES
+			asked, lang = asked+1, stats.ES
+		case opNone:
+			if m.class == unknown || m.class == offtopic {
+				asked -= 2 // "translate this mail into Spanish" is no wish for the reply
+			}
 		}
+	}
+	if asked > 0 {
+		return lang
 	}
 	if r.t.spanish {
 		score[stats.ES] += 3
@@ -197,7 +206,7 @@ func (r *reading) help() bool {
 		}
 	}
 	switch {
-	case kind == "" && others > 0:
+	case kind == "" && (others > 0 || len(r.lacks) > 0):
 		return false
 	case kind != HelpWhat && kind != HelpIdentity && others > 1:
 		return false

@@ -11,6 +11,7 @@ import (
 func (r *reading) resolve() {
 	for i := range r.marks {
 		r.has[r.marks[i].op()] = true
+		r.private = r.private || r.marks[i].is(person)
 	}
 	r.setAside()
 	for i := range r.marks {
@@ -39,11 +40,20 @@ func (m *mark) concept() bool {
 	return m.op() == opOverview
 }
 
+// ofData tells the marks that name something of the data set.
+func (m *mark) ofData() bool {
+	switch m.class {
+	case population, weakPop, dimension, several, category, cross, either:
+		return true
+	}
+	return m.op() == opOverview
+}
+
 // begins tells the operations with which a question begins, in the middle of a
 // message too.
 func begins(o op) bool {
 	switch o {
-	case opCount, opPercent, opWhich, opWhatIs, opIsIt, opTop, opCompare, opQuestion, opOverview, opMean, opRatio, opHowMuchMore:
+	case opCount, opPercent, opWhich, opWhatIs, opIsIt, opTop, opCompare, opQuestion, opWants, opOverview, opMean, opRatio, opHowMuchMore:
 		return true
 	}
 	return false
@@ -120,7 +130,11 @@ func (r *reading) asidePrefix(from, to int) {
 			r.silence(from, i)
 			return
 		}
-		if m.concept() {
+		if m.op() == opWants && r.conceptIn(i, to) {
+			r.silence(from, i) // "a donor from Texas wants ..."
+			return
+		}
+		if m.ofData() {
 			return
 		}
 		personal = personal || r.personal(i)

@@ -133,11 +133,22 @@ func (c *cutter) run() {
 			c.number()
 		case unicode.IsLetter(r):
 			c.word()
+		case r == '@':
+			c.mention()
 		case strings.ContainsRune("%+&/#$=", r):
 			c.add(token{text: string(r), raw: string(r)})
 			c.i += n
 		default:
 			c.punctuation(r, n)
+		}
+	}
+}
+
+// mention skips "@name".
+func (c *cutter) mention() {
+	for c.i++; c.i < len(c.s); c.i++ {
+		if b := c.s[c.i]; b != '_' && (b < '0' || b > '9') && (b < 'a' || b > 'z') && (b < 'A' || b > 'Z') {
+			return
 		}
 	}
 }

@@ -1,0 +1,199 @@
+package bot
+
+import (
+	"slices"
+	"strings"
+
+	"cifra/stats"
+)
+
+// What stands around the sentence of an answer: title, rows, reading, notes.
+
+// title names what is shown, in a few words.
+func (t *telling) title(a *stats.Answer) string {
+	v, rows := t.voice, a.Figures
+	if len(rows) == 1 && a.Query.Op == stats.OpCount {
+		p := v.tongue().of(rows[0].Figure)
+		if unstated(rows[0]) {
+			return p.label
+		}
+		return capital(p.nouns)
+	}
+	if b := oneBreakdown(rows); b != nil {
+		return v.tongue().headings[b]
+	}
+	populations, dimensions := shown(rows)
+	switch {
+	case len(dimensions) == 1 && len(populations) > 1 && !slices.Contains(populations, nil) && !slices.ContainsFunc(rows, isTotal):
+		return capital(v.titleOfSeveral(populations, dimensions[0]))
+	case len(populations) == 1 && populations[0] != nil:
+		return populations[0].Label.In(v.tongue().lang)
+	}
+	return ""
+}
+
+// shown lists the populations and dimensions of rows, each once, in order.
+func shown(rows []stats.Row) (populations []*stats.Population, dimensions []*stats.Dimension) {
+	for _, r := range rows {
+		if p := r.Figure.Population; !slices.Contains(populations, p) {
+			populations = append(populations, p)
+		}
+		if b := r.Figure.Breakdown; b != nil && !slices.Contains(dimensions, b.Dimension) {
+			dimensions = append(dimensions, b.Dimension)
+		}
+	}
+	return populations, dimensions
+}
+
+func isTotal(r stats.Row) bool { return r.Figure.Category == nil }
+
+// read says how the question was read: population, dimension, base, period.
+func (t *telling) read(q *stats.Query, rows []stats.Row) string {
+	s := t.voice.tongue()
+	switch {
+	case q.Base == stats.BaseListed || q.Listed && slices.ContainsFunc(rows, isOfTopFew):
+		return s.reading(rows, t.voice.onlyListed())
+	case q.Base == stats.BaseKnown:
+		if _, dimensions := shown(rows); len(dimensions) == 1 {
+			return s.reading(rows, t.voice.known(dimensions[0]))
+		}
+	}
+	if len(rows) > 0 && (len(rows) == 1 || oneBreakdown(rows) != nil) {
+		return s.of(rows[0].Figure).read
+	}
+	return s.reading(rows, "")
+}
+
+func isOfTopFew(r stats.Row) bool { return r.Figure.Breakdown != nil && !r.Figure.Breakdown.Complete }
+
+// reading puts together what rows are of, the base of their shares where it is
+// not the whole population, and the period.
+func (s *speaker) reading(rows []stats.Row, base string) string {
+	lang := s.lang
+	populations, dimensions := shown(rows)
+	var words []string
+	for _, p := range populations {
+		if p != nil {
+			words = append(words, p.Label.In(lang))
+		}
+	}
+	for i := 1; i < len(words); i++ {
+		words[i] = lower(words[i])
+	}
+	line := strings.Join(words, ", ")
+	words = words[:0]
+	for _, d := range dimensions {
+		name := d.Label.In(lang)
+		if d.Title.In(lang) != "" && unstatedIn(rows, d) {
+			name = d.Title.In(lang)
+		}
+		words = append(words, name)
+	}
+	if len(words) > 0 {
+		line = dotted(line, strings.Join(words, ", "))
+	}
+	if base != "" {
+		line = dotted(line, base)
+	}
+	return dotted(line, s.set.Period.Label.In(lang))
+}
+
+// unstatedIn says whether the rows of a dimension count something that the
+// source does not state.
+func unstatedIn(rows []stats.Row, d *stats.Dimension) bool {
+	return slices.ContainsFunc(rows, func(r stats.Row) bool {
+		return r.Figure.Breakdown != nil && r.Figure.Breakdown.Dimension == d && unstated(r)
+	})
+}
+
+func dotted(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + " · " + b
+}
+
+// rows makes a table of figures. Several lists get a heading each; figures
+// picked one by one from several get their whole names.
+func (t *telling) rows(rows []stats.Row) []Row {
+	s := t.voice.tongue()
+	grouped, picked := false, false
+	if oneBreakdown(rows) == nil {
+		grouped = lists(groups(rows, byBreakdown))
+		picked = !grouped
+	}
+	out := make([]Row, len(rows))
+	for i, r := range rows {
+		f, p := r.Figure, s.of(r.Figure)
+		row := Row{ID: f.ID, Label: p.label, Count: f.Count, CountText: p.count, ShareText: s.share(r)}
+		if row.ShareText != "" {
+			row.Share, row.HasShare = r.Share, true
+		}
+		if f.Category != nil {
+			row.Short = f.Category.Short.In(s.lang)
+		}
+		if picked && f.Population != nil {
+			row.Label = capital(p.nouns)
+		}
+		if grouped {
+			row.Group = s.headings[f.Breakdown]
+		}
+		row.Short = short(row.Short, row.Label, picked)
+		out[i] = row
+	}
+	return out
+}
+
+// rowsForChart gives a reply with a single figure the rows of its whole list:
+// one bar by itself shows nothing.
+func (t *telling) rowsForChart(a *stats.Answer) {
+	if len(a.Figures) != 1 || a.Figures[0].Figure.Breakdown == nil {
+		return
+	}
+	b := a.Figures[0].Figure.Breakdown
+	if list := t.eval(t.voice.tongue().lists[b].Query); list != nil {
+		t.reply.Rows, t.reply.Title = t.rows(list.Figures), t.title(list)
+		t.notes(list)
+	}
+}
+
+// short is a label of at most 20 characters: the given one, unless the whole
+// label fits too and is needed to tell rows apart.
+func short(given, label string, picked bool) string {
+	const most = 20
+	if given != "" && !(picked && len([]rune(label)) <= most) {
+		return given
+	}
+	if runes := []rune(label); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return label
+}
+
+// notes adds the caveats that belong to an answer, each once: misprints of
+// the figures shown, the set's notes, and last what the set says of all its
+// figures.
+func (t *telling) notes(answers ...*stats.Answer) {
+	lang := t.voice.tongue().lang
+	for _, a := range answers {
+		for _, rows := range [...][]stats.Row{a.Figures, a.Matches} {
+			for _, r := range rows {
+				if m := r.Figure.Misprint; m != nil {
+					t.note(m.Text.In(lang))
+				}
+			}
+		}
+	}
+	for _, a := range answers {
+		for _, n := range a.Notes {
+			t.note(n.Text.In(lang))
+		}
+	}
+	t.note(t.set.Coverage.In(lang))
+}
+
+func (t *telling) note(text string) {
+	if text != "" && !slices.Contains(t.reply.Notes, text) {
+		t.reply.Notes = append(t.reply.Notes, text)
+	}
+}

@@ -1,0 +1,83 @@
+// Package bot answers messages: Message in, Reply out. It knows no platform.
+package bot
+
+import (
+	"context"
+
+	"cifra/bot/ask"
+	"cifra/stats"
+)
+
+// Message is what a person wrote, with mentions and command syntax already
+// removed by the adapter. None of it is logged or stored.
+type Message struct {
+	Platform string // "slack", "telegram", "terminal"
+	Chat     string // channel or chat, with its workspace and thread: what a conversation is bound to
+	User     string // the person, within the platform
+	ID       string // of the message, for answering it once
+	Text     string
+	Locale   string       // the platform's idea of the person's language, "es-MX"; "" where unknown
+	Query    *stats.Query // of a pressed button, in place of Text
+	Lang     string       // of a pressed button: "en" or "es"
+}
+
+// Reply says what to tell a person, never how it looks.
+type Reply struct {
+	Kind     ask.Kind
+	Lang     stats.Lang
+	Title    string    // a few words
+	Text     string    // the plain sentence or sentences that answer, quotable as they stand
+	Rows     []Row     // where several figures answer
+	Read     string    // how the question was read: "Traffickers · gender · Sept 30, 2015 - July 31, 2017"
+	Notes    []string  // the caveats that belong to these figures
+	Source   string    // the source in a line; set wherever a figure is said
+	Next     []Choice  // questions that can be asked next
+	Choices  []Choice  // of kind Choice: the readings; of kind Unavailable: the nearest figures
+	Contacts []Contact // of kind Support, first and alone
+
+	Reason stats.Reason
+	Topic  string
+	Answer *stats.Answer // where the reply rests on one
+	Chart  bool          // a picture was asked for
+	Trace  *ask.Trace
+}
+
+// Trouble is the kind of a reply which says that something failed on our side.
+const Trouble ask.Kind = "trouble"
+
+// Row is one line of a table.
+type Row struct {
+	ID                   stats.ID
+	Group                string // the heading of the list the row is of, where a reply has several
+	Label                string
+	Short                string // at most 20 characters, for charts
+	Count                int
+	Share                float64 // in percent; meaningless unless HasShare
+	HasShare             bool
+	CountText, ShareText string // as the language writes them
+}
+
+// Choice is a question that can be asked as it stands.
+type Choice struct {
+	Label string // for a button
+	Ask   string // the whole question in words, which Parse reads back to Query
+	Query stats.Query
+}
+
+// Contact is a hotline.
+type Contact struct {
+	Name  string   // "United States"
+	Lines []string // "1-888-373-7888", "text 233733 (HELP or INFO)"
+	About string   // who answers, that it is free, confidential and around the clock
+}
+
+// Handler answers messages. It never fails: trouble is itself a Reply, in the
+// asker's language.
+type Handler interface {
+	Handle(ctx context.Context, m Message) Reply
+}
+
+// Adapter carries messages of one platform to a Handler and its replies back.
+type Adapter interface {
+	Run(ctx context.Context, h Handler) error
+}

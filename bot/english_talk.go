@@ -1,0 +1,64 @@
+package bot
+
+import (
+	"strings"
+
+	"cifra/bot/ask"
+)
+
+func (e *english) which(things []string) string {
+	if len(things) == 0 {
+		return "Which of these questions?"
+	}
+	return capital(list(things, e.orWith)) + "?"
+}
+
+func (e *english) help(kind ask.HelpKind, title string, examples []string) string {
+	subject := "the figures of “" + title + "”"
+	switch kind {
+	case ask.HelpThanks:
+		return "You're welcome. If you need another figure, just ask."
+	case ask.HelpBye:
+		return "Goodbye. I am here if you need another figure."
+	case ask.HelpSwitch:
+		return "From now on I will answer in English."
+	case ask.HelpGreeting:
+		return "Hello. I answer questions about " + subject + ", in English and Spanish." + e.forExample(examples)
+	case ask.HelpIdentity:
+		return "I am Cifra, a program. I look up " + subject +
+			" and say them as the source gives them; I do not guess, and I keep no messages." + e.forExample(examples)
+	case ask.HelpLanguage:
+		return "I speak English and Spanish. / Hablo inglés y español." + e.forExample(examples)
+	case ask.HelpEmpty:
+		return "Ask me about " + subject + "." + e.forExample(examples)
+	}
+	return "I answer questions about " + subject + ": counts, percentages, rankings, comparisons and sums. " +
+		"Each answer names its source and its limits, and where the source does not say, I say so." + e.forExample(examples)
+}
+
+func (e *english) forExample(examples []string) string {
+	if len(examples) == 0 {
+		return ""
+	}
+	return " For example:\n- " + strings.Join(examples, "\n- ")
+}
+
+func (e *english) offtopic(title string, examples []string) string {
+	return "I can only answer questions about the figures of “" + title + "”." + e.forExample(examples)
+}
+
+func (e *english) danger(emergency string) string {
+	return "If anyone is in immediate danger, call " + emergency + "."
+}
+
+func (e *english) trouble() string {
+	return "Something went wrong on my side and I have no answer to show. Your question was not kept: please ask it again."
+}
+
+func (e *english) stale() string {
+	return "That button belongs to an earlier edition of the figures. Please ask the question in words."
+}
+
+func (e *english) forgotten() string {
+	return "Done: I have forgotten this conversation and your language. The messages themselves stay where you wrote them until you delete them there."
+}

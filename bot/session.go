@@ -1,0 +1,199 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"cifra/bot/ask"
+	"cifra/stats"
+)
+
+// How long things are remembered.
+const (
+	sessionLife    = 30 * time.Minute
+	preferenceLife = 365 * 24 * time.Hour
+)
+
+// sessionKey is of one person in one chat: people in a shared chat do not
+// continue each other's questions.
+func sessionKey(m Message) string {
+	return joinKey(m.Platform, m.Chat, m.User)
+}
+
+// preferenceKey is of one person, wherever they write.
+func preferenceKey(m Message) string { return joinKey(m.Platform, m.User) }
+
+// joinKey joins parts so that no two lists of parts share a key.
+func joinKey(parts ...string) string {
+	size := 0
+	for _, p := range parts {
+		if strings.ContainsAny(p, `|\`) {
+			return joinKey(escapeKey(parts)...)
+		}
+		size += len(p) + 1
+	}
+	var b strings.Builder
+	b.Grow(size)
+	for i, p := range parts {
+		if i > 0 {
+			b.WriteByte('|')
+		}
+		b.WriteString(p)
+	}
+	return b.String()
+}
+
+func escapeKey(parts []string) []string {
+	out := make([]string, len(parts))
+	for i, p := range parts {
+		out[i] = strings.NewReplacer(`\`, "%5C", "|", "%7C", "%", "%25").Replace(p)
+	}
+	return out
+}
+
+// A session in bytes: a version, three marks (language known, language,
+// pending), then the last two queries and the topic, a line each. It holds no
+// word that a person wrote.
+const sessionVersion = '1'
+
+func encodeSession(c ask.Context) []byte {
+	out := make([]byte, 0, 128)
+	out = append(out, sessionVersion, mark(c.Known), mark(c.Lang == stats.ES), mark(c.Pending))
+	for _, q := range [...]stats.Query{c.Last, c.Before} {
+		out = append(out, '\n')
+		if q.Op != 0 {
+			out = append(out, q.String()...)
+		}
+	}
+	out = append(out, '\n')
+	return append(out, c.Topic...)
+}
+
+func mark(set bool) byte {
+	if set {
+		return '+'
+	}
+	return '-'
+}
+
+// decodeSession reads what encodeSession wrote. Bytes of another version are
+// no error, but an empty session: it is what an update of the program leaves.
+func decodeSession(b []byte) (ask.Context, error) {
+	var c ask.Context
+	if len(b) == 0 || b[0] != sessionVersion {
+		return c, nil
+	}
+	lines := bytes.SplitN(b, []byte("\n"), 4)
+	if len(lines) != 4 || len(lines[0]) != 4 {
+		return c, fmt.Errorf("decoding a session: %d lines, the first of %d bytes; want 4 and 4", len(lines), len(lines[0]))
+	}
+	c.Known, c.Pending, c.Topic = b[1] == '+', b[3] == '+', string(lines[3])
+	if b[2] == '+' {
+		c.Lang = stats.ES
+	}
+	for i, into := range [...]*stats.Query{&c.Last, &c.Before} {
+		line := lines[i+1]
+		if len(line) == 0 {
+			continue
+		}
+		q, err := stats.ParseQuery(string(line))
+		if err != nil {
+			return ask.Context{}, fmt.Errorf("decoding a session: %w", err)
+		}
+		*into = q
+	}
+	return c, nil
+}
+
+// recall gives what the conversation has come to, and the language to fall
+// back to where it has come to nothing. A store that fails costs the context,
+// not the answer.
+func (b *Bot) recall(ctx context.Context, m Message) ask.Context {
+	c := b.session(ctx, m)
+	if c.Known {
+		return c
+	}
+	c.Lang = b.fallback(ctx, m)
+	return c
+}
+
+func (b *Bot) session(ctx context.Context, m Message) ask.Context {
+	saved, err := b.store.Session(ctx, sessionKey(m))
+	if err != nil {
+		b.report(fmt.Errorf("loading a session: %w", err))
+		return ask.Context{}
+	}
+	c, err := decodeSession(saved)
+	if err != nil {
+		b.report(err)
+		return ask.Context{}
+	}
+	if !b.has(c.Last) || !b.has(c.Before) {
+		return ask.Context{Known: c.Known, Lang: c.Lang} // of another edition of the figures
+	}
+	return c
+}
+
+// has says whether the set still has all that a query names.
+func (b *Bot) has(q stats.Query) bool {
+	for _, t := range q.Terms {
+		for _, id := range t {
+			if b.set.Figure(id) == nil && b.set.Breakdown(id) == nil {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// fallback is the language for a message whose words do not tell: what the
+// person chose, or else the operator, or else what the platform says of them.
+func (b *Bot) fallback(ctx context.Context, m Message) stats.Lang {
+	chosen, err := b.store.Preference(ctx, preferenceKey(m))
+	if err != nil {
+		b.report(fmt.Errorf("loading a preference: %w", err))
+	}
+	for _, code := range [...]string{m.Lang, chosen, b.lang, m.Locale} {
+		if l, ok := langOf(code); ok {
+			return l
+		}
+	}
+	return stats.EN
+}
+
+// langOf reads the language of a code such as "es" or "es-MX".
+func langOf(code string) (stats.Lang, bool) {
+	for _, l := range stats.Langs {
+		name := l.String()
+		if len(code) >= len(name) && strings.EqualFold(code[:len(name)], name) &&
+			(len(code) == len(name) || code[len(name)] == '-' || code[len(name)] == '_') {
+			return l, true
+		}
+	}
+	return stats.EN, false
+}
+
+// remember saves what the conversation has come to.
+func (b *Bot) remember(ctx context.Context, m Message, c ask.Context) {
+	if err := b.store.SaveSession(ctx, sessionKey(m), encodeSession(c), sessionLife); err != nil {
+		b.report(fmt.Errorf("saving a session: %w", err))
+	}
+}
+
+// prefer keeps the language that a person asked for.
+func (b *Bot) prefer(ctx context.Context, m Message, l stats.Lang) {
+	if err := b.store.SetPreference(ctx, preferenceKey(m), l.String(), preferenceLife); err != nil {
+		b.report(fmt.Errorf("saving a preference: %w", err))
+	}
+}
+
+// clear forgets the conversation.
+func (b *Bot) clear(ctx context.Context, m Message) error {
+	if err := b.store.DeleteSession(ctx, sessionKey(m)); err != nil {
+		return fmt.Errorf("deleting a session: %w", err)
+	}
+	return nil
+}
