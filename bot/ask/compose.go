@@ -95,7 +95,7 @@ func (r *reading) query(bs []built) stats.Query {
 	q := stats.Query{Terms: terms, Percent: r.has[opPercent], Listed: r.has[opListed], Claim: r.f.claim}
 	lists := slices.ContainsFunc(bs, func(b built) bool { return b.lists })
 	for _, rule := range [...]func(*stats.Query, []built, bool) bool{
-		r.asPer, r.asOneIn, r.asRatio, r.asDifference, r.asComplement, r.asIncluding, r.asSum, r.asRank, r.asCompare, r.asKnown, r.asShare,
+		r.asPer, r.asOneIn, r.asPercentOf, r.asRatio, r.asDifference, r.asComplement, r.asIncluding, r.asSum, r.asRank, r.asCompare, r.asKnown, r.asShare,
 	} {
 		if rule(&q, bs, lists) {
 			return q
@@ -199,7 +199,7 @@ func (r *reading) mixedNegation(q *stats.Query, bs []built) bool {
 			q.Op, q.Terms = stats.OpComplement, neg // "not adults, the unknown counted too"
 			return true
 		}
-		if len(neg) != 1 || !r.unknownFigure(neg[0][0]) {
+		if (len(neg) != 1 || !r.unknownFigure(neg[0][0])) && !r.has[opPercent] {
 			q.Terms = pos // "women, not men": the denial says nothing new
 			return false
 		}
@@ -257,6 +257,23 @@ func (r *reading) asSum(q *stats.Query, bs []built, lists bool) bool {
 	return true
 }
 
+// asPercentOf: "X as a percentage of Y", where Y is no whole that X is part of.
+func (r *reading) asPercentOf(q *stats.Query, bs []built, lists bool) bool {
+	if !r.has[opPercentOf] || lists || len(bs) != 2 || len(q.Terms) != 2 || bs[1].part.sep != opPercentOf || bs[1].part.bare() {
+		return false
+	}
+	a, b := r.set.Figure(q.Terms[0][0]), r.set.Figure(q.Terms[1][0])
+	if a == nil || b == nil {
+		return false
+	}
+	if a.Population == b.Population && a.Breakdown != b.Breakdown && b.Category != nil {
+		q.Op, q.Terms = stats.OpShare, []stats.Term{{a.ID, b.ID}}
+		return true
+	}
+	q.Op = stats.OpRatio
+	return true
+}
+
 // asIncluding: "labor trafficking, including those who suffered both": a
 // category with those that join it with others.
 func (r *reading) asIncluding(q *stats.Query, bs []built, lists bool) bool {
@@ -309,7 +326,7 @@ func (r *reading) figuresOf(terms []stats.Term) []stats.Term {
 // asRank: "top 3", "second most common", "the smallest".
 func (r *reading) asRank(q *stats.Query, bs []built, lists bool) bool {
 	alone := !r.has[opThan] && !r.has[opCompare] && !r.has[opVersus]
-	most := r.has[opMost] || r.has[opTop] || r.has[opRank] || r.has[opMajority] || r.has[opMore] && alone
+	most := r.has[opAscending] || r.has[opMost] || r.has[opTop] || r.has[opRank] || r.has[opMajority] || r.has[opMore] && alone
 	least := r.has[opLeast] || r.has[opLast] || r.has[opFewer] && alone
 	if !lists || len(q.Terms) != 1 || !most && !least && r.f.ord == 0 {
 		return false
@@ -325,6 +342,11 @@ func (r *reading) asRank(q *stats.Query, bs []built, lists bool) bool {
 		q.Op, q.N = stats.OpTop, r.f.num
 		if least && !most {
 			q.N = -q.N
+		}
+	case r.has[opAscending]:
+		q.Op, q.N, q.Listed = stats.OpTop, -99, true
+		if bd := r.set.Breakdown(q.Terms[0][0]); bd != nil {
+			q.N = -len(bd.Figures)
 		}
 	case r.has[opRank] || most && least:
 		q.Op, q.N = stats.OpTop, 99
@@ -411,6 +433,9 @@ func (r *reading) asShare(q *stats.Query, bs []built, lists bool) bool {
 	if lists {
 		return false
 	}
+	if kept := r.withoutTotals(q.Terms); len(kept) > 0 && r.has[opPercent] {
+		q.Terms = kept // the whole is what the share is of
+	}
 	switch {
 	case len(q.Terms) == 1:
 		q.Op = stats.OpShare
@@ -423,13 +448,24 @@ func (r *reading) asShare(q *stats.Query, bs []built, lists bool) bool {
 	return true
 }
 
+// unstatedPart reports whether a part's categories are of a list of which the
+// source does not say what it counts.
+func (r *reading) unstatedPart(i int) bool {
+	for _, c := range r.f.parts[i].cats {
+		if len(r.populationsOf(c.cat.Dimension)) == 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // base says what a share is taken of.
 func (r *reading) base() stats.Base {
 	if len(r.f.known) > 0 {
 		return stats.BaseKnown
 	}
 	for i := range r.f.parts {
-		if r.f.parts[i].ownDim && (r.has[opListed] || r.has[opTop] || r.has[opMost]) && r.has[opPercent] {
+		if r.f.parts[i].ownDim && (r.has[opListed] || r.has[opTop] || r.has[opMost] || r.unstatedPart(i)) && r.has[opPercent] {
 			return stats.BaseListed
 		}
 	}

@@ -17,6 +17,9 @@ func (r *reading) situate() {
 	case len(r.f.parts) > 0 && r.prev.Last.Op != 0 && (r.unstatedShare() || r.thatCategory()):
 	case len(r.f.parts) == 0:
 		r.bareOperation()
+	case r.shareOfList():
+	case r.has[opThose] && r.samePops():
+		r.samePopulation()
 	case r.onlyPops():
 		r.otherPopulation()
 	case !r.namesPopulation():
@@ -282,6 +285,11 @@ func (r *reading) otherPopulation() {
 		return
 	}
 	if r.has[opCount] && !r.has[opPercent] {
+		if r.has[opThat] && len(pops) == 1 && !r.isTotals(last) {
+			q := r.withPopulation(last, pops[0]) // "and how many victims is that"
+			r.follow = &q
+			return
+		}
 		if r.marksFollow() && !r.isTotals(last) && !r.has[opThose] {
 			r.f.twoWays = true
 			q := r.withPopulation(last, pops[0])
@@ -447,6 +455,38 @@ func (r *reading) shareOfThat() bool {
 		}
 	}
 	return false
+}
+
+// shareOfList: "and as a share of the three listed?" after one of them.
+func (r *reading) shareOfList() bool {
+	figs := r.figureTerms(r.prev.Last)
+	p := &r.f.parts[0]
+	if !r.has[opPercent] || len(r.f.parts) > 1 || len(p.dims) != 1 || len(p.cats) > 0 || len(figs) != 1 {
+		return false
+	}
+	f := r.set.Figure(figs[0][0])
+	if f == nil || f.Category == nil || f.Category.Dimension != p.dims[0] {
+		return false
+	}
+	r.follow = &stats.Query{Op: stats.OpShare, Terms: figs}
+	if r.has[opListed] || f.Population == nil {
+		r.follow.Base = stats.BaseListed
+	}
+	return true
+}
+
+// samePops reports whether the message names no population but the last one's.
+func (r *reading) samePops() bool {
+	last := r.lastPops()
+	for i := range r.f.parts {
+		p := &r.f.parts[i]
+		for _, x := range p.pops {
+			if !slices.Contains(last, x) {
+				return false
+			}
+		}
+	}
+	return len(r.f.parts) == 1 && (len(r.f.parts[0].cats) > 0 || len(r.f.parts[0].dims) > 0)
 }
 
 // unstatedShare: "what share of the sex trafficking victims is that" after a

@@ -46,6 +46,7 @@ type frame struct {
 	those   bool            // "of those"
 	neg     bool            // a negation was applied
 	pending bool            // a negation found nothing to deny
+	several bool            // "two nationalities", of a dimension that allows it
 	joined  *stats.Category // "sex and labor": both at once, or each by itself
 	twoWays bool            // "female victims to traffickers": all traffickers, or the female ones
 }
@@ -65,7 +66,7 @@ func (f *frame) hasCats() bool {
 // separators are the words that end a part.
 func separator(o op) bool {
 	switch o {
-	case opAnd, opOr, opThan, opVersus, opPlus, opMinus, opPer, opNeither:
+	case opAnd, opOr, opThan, opVersus, opPlus, opMinus, opPer, opNeither, opPercentOf:
 		return true
 	}
 	return false
@@ -277,9 +278,22 @@ func (b *framer) operator(i int, o op) {
 	case (o == opFollow || o == opRepeat) && !b.cur.empty() && b.r.marks[i].brk != strongBreak:
 		b.close(opAnd, noBreak, i)
 	case o == opPer && !b.unitNext(i):
+	case (o == opMore || o == opFewer) && len(b.cur.pops) > 0 && len(b.cur.cats) > 0 && b.conceptAhead(i):
+		b.close(opThan, noBreak, i) // "male victims outnumber male traffickers"
 	case separator(o):
 		b.separate(i, o)
 	}
+}
+
+// conceptAhead reports whether a population or a category stands further on in
+// the clause.
+func (b *framer) conceptAhead(i int) bool {
+	for i++; i < len(b.r.marks) && b.r.marks[i].brk == noBreak; i++ {
+		if m := &b.r.marks[i]; m.is(population) || m.is(category) {
+			return true
+		}
+	}
+	return false
 }
 
 // othersNamed reports whether another population than p is named too.

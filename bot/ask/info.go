@@ -18,6 +18,11 @@ func (r *reading) info() bool {
 		return false
 	}
 	r.q.Kind, r.q.Topic = Info, topic
+	if topic == topicDefinitions && len(r.f.parts) == 1 && len(r.f.parts[0].cats) == 1 {
+		if qs := r.compose(); len(qs) == 1 {
+			r.remember(qs[0]) // "and how many is that?"
+		}
+	}
 	r.q.Next.Topic = topic
 	return true
 }
@@ -30,7 +35,7 @@ func (r *reading) topic() string {
 	switch {
 	case named >= 0 && !(counts && r.namesUnit()):
 		return r.set.Topics[r.marks[named].ref].ID
-	case general >= 0 && r.topicID(general) == topicNotes:
+	case general >= 0 && r.topicID(general) == topicNotes, r.f.several && !r.has[opCount]:
 		return topicNotes
 	case !counts && r.namesDimension() && (general >= 0 && r.topicID(general) == topicPeriod || r.has[opWhen]):
 		return topicNotes // "is the age when they called or when it happened?"

@@ -13,6 +13,7 @@ func (r *reading) inherit() {
 	r.lendDimension()
 	r.dropExamples()
 	r.narrowDimensions()
+	r.listAsBase()
 	r.dropParents()
 	r.childDimensions()
 	r.shareCategories()
@@ -84,6 +85,28 @@ func (r *reading) dropExamples() {
 		parts = append(parts, p)
 	}
 	r.f.parts = parts
+}
+
+// listAsBase reads "of the three types listed, what percent is ...": the list
+// is what the share is taken of.
+func (r *reading) listAsBase() {
+	if !r.has[opPercent] {
+		return
+	}
+	for i := range r.f.parts {
+		p := &r.f.parts[i]
+		if len(p.dims) != 1 || len(p.cats) > 0 {
+			continue
+		}
+		for j := range r.f.parts {
+			if q := &r.f.parts[j]; j != i && len(q.cats) > 0 && q.hasDim(p.dims[0]) {
+				q.ownDim = true
+				r.has[opSum], r.has[opPlus] = false, false
+				r.f.parts = slices.Delete(r.f.parts, i, i+1)
+				return
+			}
+		}
+	}
 }
 
 // dropParents drops a part that only says of what kind another part's category

@@ -55,6 +55,7 @@ type lexicon struct {
 	byISO     map[string]*stats.Category
 	real      map[string]bool // words that are right as they stand, though no phrase has them
 	support   *phrases
+	alias     map[string]string // chat spellings of words
 	second    map[int32]meaning // what an interjection means as an ordinary word
 	fix       *speller
 }
@@ -66,10 +67,10 @@ func newLexicon(set *stats.Set) (*lexicon, error) {
 	l := &lexicon{
 		words: make(map[string]int32, 16<<10), edges: make(map[uint64]int32, 48<<10),
 		spell: []string{""}, ends: make([]entry, 1, 48<<10),
-		set: set, catIndex: map[string]int32{}, byISO: map[string]*stats.Category{}, real: make(map[string]bool, 8<<10), second: map[int32]meaning{},
+		set: set, catIndex: map[string]int32{}, byISO: map[string]*stats.Category{}, real: make(map[string]bool, 8<<10), second: map[int32]meaning{}, alias: map[string]string{},
 	}
 	l.indexSet()
-	steps := []func() error{l.addSet, l.addOps, l.addNumbers, l.addNotions, l.addWorld, l.addGeneral, l.addReal}
+	steps := []func() error{l.addSet, l.addOps, l.addNumbers, l.addNotions, l.addWorld, l.addGeneral, l.addReal, l.addAlias}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err

@@ -248,6 +248,20 @@ func (l *lexicon) addGeneral() error {
 	return l.addSupport()
 }
 
+// addAlias reads the chat spellings.
+func (l *lexicon) addAlias() error {
+	sections, err := readSections("alias.txt")
+	if err != nil {
+		return err
+	}
+	for _, s := range sections {
+		for w := range strings.FieldsSeq(s.patterns) {
+			l.alias[w] = s.name
+		}
+	}
+	return nil
+}
+
 // addReal reads the words that stand close to a known word and yet are right
 // as they are ("miner" is no "minor"), so that spelling leaves them alone.
 func (l *lexicon) addReal() error {

@@ -132,7 +132,13 @@ func (m *marker) identify(i int) int32 {
 	if tok.text == "us" && tok.upper && !m.t.shouted {
 		return m.lex.words["usa"]
 	}
+	if w, ok := m.lex.alias[tok.text]; ok {
+		return m.lex.words[w]
+	}
 	if id, ok := m.lex.words[tok.text]; ok {
+		return id
+	}
+	if id := m.lex.fix.undiminished(tok.text); id != 0 {
 		return id
 	}
 	if w := squeeze(tok.text); w != tok.text {

@@ -136,9 +136,12 @@ const (
 	opChange // "change", "differ": a trend unless two things are compared
 	opWhere
 	opWhen
-	opMas      // Spanish más: more, or plus
-	opWants    // "wants", "needs": whoever asks for it stands before
-	opQuestion // begins a question: ends a clause of purpose
+	opAscending
+	opPercentOf // "as a percentage of"
+	opPoints    // percentage points: a difference of shares
+	opMas       // Spanish más: more, or plus
+	opWants     // "wants", "needs": whoever asks for it stands before
+	opQuestion  // begins a question: ends a clause of purpose
 	opCount_
 )
 
@@ -154,7 +157,7 @@ var opNames = map[string]op{
 	"other": opOther, "average": opAverage, "mean": opMean, "whatis": opWhatIs, "why": opWhy, "isit": opIsIt, "which": opWhich,
 	"only": opOnly, "chart": opChart, "english": opEnglish, "spanish": opSpanish, "repeat": opRepeat, "follow": opFollow,
 	"correct": opCorrect, "those": opThose, "that": opThat, "include": opInclude, "crossed": opCrossed, "refer": opRefer, "grand": opGrand,
-	"rest": opRest, "change": opChange, "where": opWhere, "when": opWhen, "mas": opMas, "question": opQuestion, "wants": opWants,
+	"rest": opRest, "change": opChange, "where": opWhere, "when": opWhen, "mas": opMas, "ascending": opAscending, "percentof": opPercentOf, "points": opPoints, "question": opQuestion, "wants": opWants,
 }
 
 // helpKinds are the sections of the help lexicon, by ref.

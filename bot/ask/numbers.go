@@ -47,6 +47,9 @@ func (r *reading) number(i int) {
 		}
 	case m.val <= 10 && r.prev.Last.Op != 0 && (!r.conceptIn(0, len(r.marks)) || i > 0 && (r.marks[i-1].op() == opThose || r.marks[i-1].op() == opThat)):
 		m.used = true // "add the three": those of the last reply
+	case r.yesNo() && r.onePopulation() && !r.namesCategory():
+		m.used = true
+		r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}
 	case r.isFigure(m.val) && !r.besideConcept(i) && !r.namesCategory() && (r.has[opRefer] || r.has[opWhatIs] || r.has[opIsIt] || r.has[opMean] || !r.has[opCount]):
 		m.used = true
 		r.f.lookup = m.val
@@ -56,6 +59,21 @@ func (r *reading) number(i int) {
 			r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}
 		}
 	}
+}
+
+// onePopulation reports whether just one population is named, and no
+// dimension.
+func (r *reading) onePopulation() bool {
+	n := 0
+	for i := range r.marks {
+		switch r.marks[i].class {
+		case population:
+			n++
+		case dimension, several:
+			return false
+		}
+	}
+	return n == 1 && !r.has[opRefer] && r.has[opIsIt]
 }
 
 // standsForPopulation reads "of the 1,257 how many are women" as the
@@ -104,8 +122,11 @@ func (r *reading) ofList(i int) bool {
 	if j < len(r.marks) && (r.marks[j].is(dimension) || ranked(j)) {
 		if ranked(j) || ranked(j+1) || ranked(i-2) {
 			r.f.num = int(m.val)
+			return true
 		}
-		return true
+		d := r.set.Dimensions[r.marks[j].ref]
+		r.f.several = r.f.several || d.Multiple // "under two nationalities"
+		return r.has[opListed] || len(d.Categories) == int(m.val)
 	}
 	return r.has[opListed] && !r.has[opCount]
 }

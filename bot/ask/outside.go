@@ -380,8 +380,12 @@ func (r *reading) figures() bool {
 	if len(qs) == 0 || r.unrelated() {
 		return false
 	}
-	if len(r.lacks) > 0 && !r.allRefused(qs) {
-		return false // never a figure where a word is left over
+	if (len(r.lacks) > 0 || r.leftOver(qs)) && !r.allRefused(qs) {
+		if len(r.lacks) > 0 {
+			return false // never a figure where a word is left over
+		}
+		r.refuse(lack{reason: stats.NotMeasured, absent: -1, word: true})
+		return true
 	}
 	if len(qs) > 1 && r.allRefused(qs) {
 		qs = qs[:1]
@@ -393,6 +397,33 @@ func (r *reading) figures() bool {
 		r.q.Next.Pending = true
 	}
 	return true
+}
+
+// leftOver reports whether an operation that changes the answer found no place
+// in the queries: a superlative of nothing, or a share of part of a list.
+func (r *reading) leftOver(qs []stats.Query) bool {
+	q := qs[0]
+	single := (q.Op == stats.OpCount || q.Op == stats.OpShare || q.Op == stats.OpComplement) && len(q.Terms) == 1
+	superlative := r.has[opMost] || r.has[opLeast] || r.has[opMore] || r.has[opFewer] || r.f.ord != 0
+	if single && superlative && r.follow == nil && !r.has[opPlus] && !r.has[opThan] {
+		return true
+	}
+	return r.has[opPercent] && q.Op == stats.OpShare && len(q.Terms) > 1 && r.repeatsCategory()
+}
+
+// repeatsCategory reports whether a category is named twice: "counting only
+// men and women, what share are men".
+func (r *reading) repeatsCategory() bool {
+	seen := map[int32]bool{}
+	for i := range r.marks {
+		if m := &r.marks[i]; m.is(category) {
+			if seen[m.ref] {
+				return true
+			}
+			seen[m.ref] = true
+		}
+	}
+	return false
 }
 
 // topLists are the lists of which the source has only the top few: "give me

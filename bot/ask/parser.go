@@ -206,6 +206,9 @@ func (r *reading) help() bool {
 		}
 	}
 	switch {
+	case kind == "" && others == 0 && len(r.lacks) == 0 && r.prev.Topic != "" && r.marksFollow():
+		r.q.Kind, r.q.Topic = Info, r.prev.Topic // "and since when?"
+		return true
 	case kind == "" && (others > 0 || len(r.lacks) > 0):
 		return false
 	case kind != HelpWhat && kind != HelpIdentity && others > 1:

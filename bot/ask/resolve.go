@@ -27,6 +27,7 @@ func (r *reading) resolve() {
 	for i := range r.marks {
 		r.has[r.marks[i].op()] = true
 	}
+	r.has[opNone] = false
 	r.numbers()
 	r.build()
 }
@@ -350,6 +351,10 @@ func (r *reading) operator(i int) {
 		if r.joinsConcepts(i) {
 			m.ref = int32(opPlus)
 		}
+	case opPoints:
+		r.has[opPercent], r.has[opDifference] = true, true
+	case opPercentOf:
+		r.has[opPercent] = true
 	case opWhere:
 		// "where ... from", "de donde ...": the country of origin.
 		before := i > 0 && r.marks[i-1].op() == opFrom && m.brk == noBreak

@@ -1,6 +1,9 @@
 package ask
 
-import "math/bits"
+import (
+	"math/bits"
+	"strings"
+)
 
 // speller corrects misspelt words to words of the lexicon. It never guesses
 // between two: where the nearest words are several, the word stays unknown.
@@ -62,6 +65,23 @@ func (s *speller) correct(w string) int32 {
 	}
 	if id := s.nearest(w, limit); id > 0 {
 		return id
+	}
+	return 0
+}
+
+// undiminished gives the word that a Spanish diminutive is made from:
+// "casitos" is "casos".
+func (s *speller) undiminished(w string) int32 {
+	for _, end := range [...]string{"itos", "itas", "ito", "ita"} {
+		stem, ok := strings.CutSuffix(w, end)
+		if !ok || len(stem) < 3 {
+			continue
+		}
+		for _, e := range [...]string{end[2:], "", "s", "es", "e"} {
+			if id, ok := s.lex.words[stem+e]; ok {
+				return id
+			}
+		}
 	}
 	return 0
 }
