@@ -240,7 +240,7 @@ func (r *reading) unknownFigure(id stats.ID) bool {
 // asSum: "plus", "combined", and "in total" where there are several things.
 func (r *reading) asSum(q *stats.Query, bs []built, lists bool) bool {
 	explicit := r.has[opSum] || r.has[opPlus]
-	if !explicit && !(r.has[opAltogether] && len(q.Terms) > 1) {
+	if !explicit && !(r.has[opAltogether] && len(q.Terms) > 1 && r.ofOneKind(q.Terms)) {
 		return false
 	}
 	if len(q.Terms) < 2 && !lists {
@@ -301,6 +301,21 @@ func (r *reading) asIncluding(q *stats.Query, bs []built, lists bool) bool {
 		return true
 	}
 	return false
+}
+
+// ofOneKind reports whether terms are all of people, or all of one unit.
+func (r *reading) ofOneKind(ts []stats.Term) bool {
+	persons := func(t stats.Term) (bool, int32) {
+		p := r.populationOf(t[0])
+		return p >= 0 && r.set.Populations[p].Persons, p
+	}
+	first, pop := persons(ts[0])
+	for _, t := range ts[1:] {
+		if is, p := persons(t); is != first || !is && p != pop {
+			return false
+		}
+	}
+	return true
 }
 
 // figuresOf replaces breakdowns by their figures: the top so many, where the

@@ -266,6 +266,8 @@ func (b *framer) operator(i int, o op) {
 	case o == opUnknown:
 		b.cur.unk = true
 		b.cur.unkNeg = b.cur.unkNeg || b.neg && !b.denied
+	case o == opBoth && b.neg && !b.denied && len(b.f.parts)+len(b.cur.cats) > 0:
+		b.denied, b.r.has[opBoth] = true, false // "not counting those that were both": they are a category of their own
 	case o == opKnown:
 		b.known()
 	case o == opQue && (b.r.has[opMore] || b.r.has[opFewer] || b.r.has[opHowMuchMore] || b.r.has[opTimes]) && !b.cur.empty():

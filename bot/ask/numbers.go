@@ -126,9 +126,39 @@ func (r *reading) ofList(i int) bool {
 		}
 		d := r.set.Dimensions[r.marks[j].ref]
 		r.f.several = r.f.several || d.Multiple // "under two nationalities"
-		return r.has[opListed] || len(d.Categories) == int(m.val)
+		if len(d.Categories) == int(m.val) {
+			r.has[opListed] = true // "of the four nationalities"
+		}
+		return r.has[opListed]
 	}
-	return r.has[opListed] && !r.has[opCount]
+	return r.has[opListed] && !r.has[opCount] || r.countsNamed(int(m.val)) || r.lengthOfList(int(m.val))
+}
+
+// countsNamed reports whether a number is how many populations the message
+// names: "victims, cases and calls, all three".
+func (r *reading) countsNamed(n int) bool {
+	pops := 0
+	for i := range r.marks {
+		if r.marks[i].is(population) {
+			pops++
+		}
+	}
+	return n > 1 && pops == n
+}
+
+// lengthOfList reports whether a superlative is asked of a list that has just
+// so many categories: "the least common of the 4".
+func (r *reading) lengthOfList(n int) bool {
+	if !r.has[opMost] && !r.has[opLeast] && !r.has[opFewer] {
+		return false
+	}
+	for i := range r.marks {
+		if m := &r.marks[i]; m.is(dimension) && len(r.set.Dimensions[m.ref].Categories) == n {
+			r.has[opListed] = true
+			return true
+		}
+	}
+	return false
 }
 
 // isTotal reports whether a number is the total of a population that is named.

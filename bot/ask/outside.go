@@ -88,20 +88,21 @@ func (r *reading) stray() bool {
 // unrelated reports whether the message has words of quite another matter and
 // none that only this one has.
 func (r *reading) unrelated() bool {
-	other := false
+	other, strange, places := false, false, true
 	for i := range r.marks {
 		switch r.marks[i].class {
 		case offtopic, injection:
 			other = true
+		case unknown:
+			strange = true
 		case population, weakPop, dimension, several, cross, topicWord:
 			return false
 		case category:
-			if r.lex.cats[r.marks[i].ref].Country == "" {
-				return false
-			}
+			places = places && r.lex.cats[r.marks[i].ref].Country != ""
 		}
 	}
-	return other
+	asked := r.has[opCount] || r.has[opPercent] || r.prev.Last.Op != 0
+	return other && (places || !asked) || strange && places && !asked && len(r.f.parts) > 0
 }
 
 func (r *reading) collectLacks() {
