@@ -65,9 +65,9 @@ type lexicon struct {
 // and these before the harmless ones.
 func newLexicon(set *stats.Set) (*lexicon, error) {
 	l := &lexicon{
-		words: make(map[string]int32, 16<<10), edges: make(map[uint64]int32, 48<<10),
-		spell: []string{""}, ends: make([]entry, 1, 48<<10),
-		set: set, catIndex: map[string]int32{}, byISO: map[string]*stats.Category{}, real: make(map[string]bool, 8<<10), second: map[int32]meaning{}, alias: map[string]string{},
+		words: make(map[string]int32, 32<<10), edges: make(map[uint64]int32, 80<<10),
+		spell: make([]string, 1, 32<<10), ends: make([]entry, 1, 80<<10),
+		set: set, catIndex: map[string]int32{}, byISO: map[string]*stats.Category{}, real: make(map[string]bool, 16<<10), second: map[int32]meaning{}, alias: map[string]string{},
 	}
 	l.indexSet()
 	steps := []func() error{l.addSet, l.addOps, l.addNumbers, l.addNotions, l.addWorld, l.addGeneral, l.addReal, l.addAlias}
@@ -156,10 +156,24 @@ func plural(phrase string) bool {
 	return false
 }
 
+// addLines enters all patterns of a section.
+func (l *lexicon) addLines(lines []string, m meaning, langs uint8) error {
+	for _, line := range lines {
+		if err := l.addAll(line, m, langs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // addAll enters the expansions of a list of patterns separated by bars.
 func (l *lexicon) addAll(patterns string, m meaning, langs uint8) error {
 	for p := range strings.SplitSeq(patterns, "|") {
 		if p = strings.TrimSpace(p); p == "" {
+			continue
+		}
+		if strings.IndexByte(p, '{') < 0 {
+			l.add(p, m, langs)
 			continue
 		}
 		phrases, err := stats.Expand(p)
@@ -175,8 +189,8 @@ func (l *lexicon) addAll(patterns string, m meaning, langs uint8) error {
 
 // section is one named list of patterns of a lexicon file.
 type section struct {
-	name     string
-	patterns string
+	name  string
+	lines []string // patterns separated by bars; none goes on over two lines
 }
 
 // readSections reads a lexicon file: lines "name: pattern | pattern"; a line
@@ -196,13 +210,14 @@ func readSections(name string) ([]section, error) {
 			if len(out) == 0 {
 				return nil, fmt.Errorf("lexicon %s line %d: %q goes on with nothing", name, n, line)
 			}
-			out[len(out)-1].patterns += "|" + line
+			last := &out[len(out)-1]
+			last.lines = append(last.lines, line)
 		default:
 			k, v, ok := strings.Cut(line, ":")
 			if !ok {
 				return nil, fmt.Errorf("lexicon %s line %d: %q has no name before a colon", name, n, line)
 			}
-			out = append(out, section{strings.TrimSpace(k), v})
+			out = append(out, section{strings.TrimSpace(k), []string{v}})
 		}
 	}
 	return out, nil

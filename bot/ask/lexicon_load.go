@@ -102,11 +102,11 @@ func (l *lexicon) addOps() error {
 			return errNoSection
 		}
 		if ranks(o) {
-			if err := l.addWithArticles(s.patterns, o, langs); err != nil {
+			if err := l.addWithArticles(s.lines, o, langs); err != nil {
 				return err
 			}
 		}
-		return l.addAll(s.patterns, meaning{operator, int32(o)}, langs)
+		return l.addLines(s.lines, meaning{operator, int32(o)}, langs)
 	})
 }
 
@@ -120,13 +120,13 @@ func ranks(o op) bool {
 }
 
 // addWithArticles enters patterns with an article before them.
-func (l *lexicon) addWithArticles(patterns string, o op, langs uint8) error {
+func (l *lexicon) addWithArticles(lines []string, o op, langs uint8) error {
 	articles := []string{"the "}
 	if langs == inES {
 		articles = []string{"el ", "la ", "los ", "las ", "lo "}
 	}
 	for _, a := range articles {
-		for p := range strings.SplitSeq(patterns, "|") {
+		for p := range strings.SplitSeq(strings.Join(lines, "|"), "|") {
 			if p = strings.TrimSpace(p); p == "" || strings.HasPrefix(p, a) {
 				continue
 			}
@@ -155,7 +155,7 @@ func (l *lexicon) addNumbers() error {
 		case isPercent:
 			c = fraction
 		}
-		return l.addAll(s.patterns, meaning{c, int32(n)}, langs)
+		return l.addLines(s.lines, meaning{c, int32(n)}, langs)
 	})
 }
 
@@ -164,7 +164,7 @@ func (l *lexicon) addNotions() error {
 	return l.eachSection("info", func(s section, langs uint8) error {
 		for i, t := range l.set.Topics {
 			if t.ID == s.name {
-				return l.addAll(s.patterns, meaning{notion, int32(i)}, langs)
+				return l.addLines(s.lines, meaning{notion, int32(i)}, langs)
 			}
 		}
 		return nil // a set need not have every topic
@@ -188,7 +188,7 @@ func (l *lexicon) addWorld() error {
 			m.class = region
 		}
 		l.countries = append(l.countries, worldCountry{f[0], stats.Text{EN: f[1], ES: f[2]}})
-		en, es, _ := strings.Cut(s.patterns, ";")
+		en, es, _ := strings.Cut(strings.Join(s.lines, "|"), ";")
 		if err := l.addAll(en, m, inEN); err != nil {
 			return err
 		}
@@ -201,7 +201,7 @@ func (l *lexicon) addWorld() error {
 		return err
 	}
 	for _, s := range places {
-		if err := l.addAll(s.patterns, meaning{place, 0}, 0); err != nil {
+		if err := l.addLines(s.lines, meaning{place, 0}, 0); err != nil {
 			return fmt.Errorf("lexicon places.txt, %q: %w", s.name, err)
 		}
 	}
@@ -211,7 +211,7 @@ func (l *lexicon) addWorld() error {
 		if !ok {
 			return errNoSection
 		}
-		return l.addAll(s.patterns, m, langs)
+		return l.addLines(s.lines, m, langs)
 	})
 }
 
@@ -230,7 +230,7 @@ func (l *lexicon) addGeneral() error {
 			if !ok {
 				return errNoSection
 			}
-			return l.addAll(s.patterns, m, langs)
+			return l.addLines(s.lines, m, langs)
 		})
 		if err != nil {
 			return err
@@ -241,7 +241,7 @@ func (l *lexicon) addGeneral() error {
 		return err
 	}
 	for _, s := range sections {
-		if err := l.addAll(s.patterns, meaning{foreign, 0}, 0); err != nil {
+		if err := l.addLines(s.lines, meaning{foreign, 0}, 0); err != nil {
 			return err
 		}
 	}
@@ -255,7 +255,7 @@ func (l *lexicon) addAlias() error {
 		return err
 	}
 	for _, s := range sections {
-		for w := range strings.FieldsSeq(s.patterns) {
+		for w := range strings.FieldsSeq(strings.Join(s.lines, " ")) {
 			l.alias[w] = s.name
 		}
 	}
@@ -270,7 +270,7 @@ func (l *lexicon) addReal() error {
 		return err
 	}
 	for _, s := range sections {
-		for w := range strings.FieldsSeq(s.patterns) {
+		for w := range strings.FieldsSeq(strings.Join(s.lines, " ")) {
 			l.real[w] = true
 		}
 	}

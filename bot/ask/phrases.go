@@ -2,6 +2,7 @@ package ask
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -11,9 +12,10 @@ import (
 // product; and it knows *, which stands for up to maxGap words.
 type phrases struct {
 	words func(string) int32
-	edges map[uint64][]int32 // from node<<32|word to the nodes behind it
-	gaps  map[int32]int32    // nodes with a * behind them, and the node behind that
-	ends  map[int32]int      // nodes at which a pattern of a section ends: section+1
+	edges map[uint64]int32 // from node<<32|word to the first of links
+	links []link
+	gaps  map[int32]int32 // nodes with a * behind them, and the node behind that
+	ends  map[int32]int   // nodes at which a pattern of a section ends: section+1
 	count int32
 }
 
@@ -21,7 +23,15 @@ type phrases struct {
 const maxGap = 3
 
 func newPhrases(words func(string) int32) *phrases {
-	return &phrases{words: words, edges: make(map[uint64][]int32, 64<<10), gaps: map[int32]int32{}, ends: map[int32]int{}}
+	return &phrases{
+		words: words, edges: make(map[uint64]int32, 40<<10), links: make([]link, 1, 48<<10),
+		gaps: make(map[int32]int32, 1<<10), ends: make(map[int32]int, 16<<10),
+	}
+}
+
+// link is a way from a node over a word, and the next that goes over the same.
+type link struct {
+	to, next int32
 }
 
 // open is a place in the graph while a pattern is being added: a node, and the
@@ -33,11 +43,10 @@ type open struct {
 
 // patternBuilder adds one pattern.
 type patternBuilder struct {
-	g    *phrases
-	s    string
-	at   map[int]int32 // the node behind the space at an offset
-	pos  int
-	seen map[open]bool
+	g   *phrases
+	s   string
+	at  map[int]int32 // the node behind the space at an offset
+	pos int
 }
 
 // add enters a pattern as the lexicon files write them; groups may nest.
@@ -76,10 +85,14 @@ func (b *patternBuilder) sequence(states []open, depth int) ([]open, error) {
 			states = b.boundary(states, b.pos)
 			b.pos++
 		default:
-			for i := range states {
-				states[i].part += string(c)
+			n := strings.IndexAny(b.s[b.pos:], "{}, ")
+			if n < 0 {
+				n = len(b.s) - b.pos
 			}
-			b.pos++
+			for i := range states {
+				states[i].part += b.s[b.pos : b.pos+n]
+			}
+			b.pos += n
 		}
 	}
 	if depth > 0 {
@@ -91,7 +104,6 @@ func (b *patternBuilder) sequence(states []open, depth int) ([]open, error) {
 // group reads {a,b,c}: each choice goes on from where the group began.
 func (b *patternBuilder) group(states []open, depth int) ([]open, error) {
 	var out []open
-	seen := map[open]bool{}
 	for {
 		b.pos++ // the brace or the comma
 		branch, err := b.sequence(append([]open(nil), states...), depth+1)
@@ -99,8 +111,7 @@ func (b *patternBuilder) group(states []open, depth int) ([]open, error) {
 			return nil, err
 		}
 		for _, st := range branch {
-			if !seen[st] {
-				seen[st] = true
+			if !slices.Contains(out, st) {
 				out = append(out, st)
 			}
 		}
@@ -118,15 +129,13 @@ func (b *patternBuilder) group(states []open, depth int) ([]open, error) {
 // follows is the same for all of them, so they meet in one node.
 func (b *patternBuilder) boundary(states []open, offset int) []open {
 	var out []open
-	seen := map[int32]bool{}
 	for _, st := range states {
 		n := st.node
 		if st.part != "" {
 			n = b.node(offset)
 			b.g.link(st.node, st.part, n)
 		}
-		if !seen[n] {
-			seen[n] = true
+		if !slices.Contains(out, open{node: n}) {
 			out = append(out, open{node: n})
 		}
 	}
@@ -149,12 +158,14 @@ func (g *phrases) link(from int32, word string, to int32) {
 		return
 	}
 	key := uint64(from)<<32 | uint64(uint32(g.words(strings.TrimSpace(word))))
-	for _, n := range g.edges[key] {
-		if n == to {
+	first := g.edges[key]
+	for l := first; l != 0; l = g.links[l].next {
+		if g.links[l].to == to {
 			return
 		}
 	}
-	g.edges[key] = append(g.edges[key], to)
+	g.edges[key] = int32(len(g.links))
+	g.links = append(g.links, link{to, first})
 }
 
 // span is where a pattern of a section was found.
@@ -170,8 +181,8 @@ func (g *phrases) find(ids []int32) []span {
 		if id == 0 {
 			continue
 		}
-		for _, n := range g.edges[uint64(uint32(id))] {
-			out = g.walk(out, n, ids, i, i+1)
+		for l := g.edges[uint64(uint32(id))]; l != 0; l = g.links[l].next {
+			out = g.walk(out, g.links[l].to, ids, i, i+1)
 		}
 	}
 	return out
@@ -196,8 +207,8 @@ func (g *phrases) step(out []span, node int32, ids []int32, from, at int) []span
 	if at >= len(ids) || ids[at] == 0 {
 		return out
 	}
-	for _, n := range g.edges[uint64(node)<<32|uint64(uint32(ids[at]))] {
-		out = g.walk(out, n, ids, from, at+1)
+	for l := g.edges[uint64(node)<<32|uint64(uint32(ids[at]))]; l != 0; l = g.links[l].next {
+		out = g.walk(out, g.links[l].to, ids, from, at+1)
 	}
 	return out
 }

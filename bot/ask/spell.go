@@ -3,12 +3,14 @@ package ask
 import (
 	"math/bits"
 	"strings"
+	"sync"
 )
 
 // speller corrects misspelt words to words of the lexicon. It never guesses
 // between two: where the nearest words are several, the word stays unknown.
 type speller struct {
 	lex    *lexicon
+	once   sync.Once // the tables are made for the first word that needs them
 	byLen  [32][]spelling
 	sounds map[string]int32 // from how a Spanish ear hears a word to the only word that sounds so; -1 for several
 }
@@ -21,8 +23,11 @@ type spelling struct {
 // Shorter words are never corrected: too many of them are one letter apart.
 const minCorrected = 4
 
-func newSpeller(l *lexicon) *speller {
-	s := &speller{lex: l, sounds: make(map[string]int32, 4<<10)}
+func newSpeller(l *lexicon) *speller { return &speller{lex: l} }
+
+func (s *speller) build() {
+	l := s.lex
+	s.sounds = make(map[string]int32, len(l.spell))
 	for id := 1; id < len(l.spell); id++ {
 		w := l.spell[id]
 		if len(w) < minCorrected || len(w) >= len(s.byLen) {
@@ -36,7 +41,6 @@ func newSpeller(l *lexicon) *speller {
 			s.sounds[k] = int32(id)
 		}
 	}
-	return s
 }
 
 func letters(w string) uint32 {
@@ -53,6 +57,7 @@ func (s *speller) correct(w string) int32 {
 	if n < minCorrected-1 || n >= len(s.byLen)-2 {
 		return 0
 	}
+	s.once.Do(s.build)
 	if id, ok := s.sounds[sound(w)]; ok && id > 0 {
 		return id
 	}

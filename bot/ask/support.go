@@ -40,7 +40,7 @@ func (l *lexicon) addSupport() error {
 		if n < 0 {
 			return errNoSection
 		}
-		for p := range strings.SplitSeq(s.patterns, " | ") {
+		for p := range strings.SplitSeq(strings.Join(s.lines, " | "), " | ") {
 			if p = strings.TrimSpace(p); p == "" {
 				continue
 			}
