@@ -42,8 +42,6 @@ type frame struct {
 	num     int                // how many of a list: "top 3"; 0 for none
 	claim   stats.Claim
 	lookup  float64         // a number that is asked about
-	follow  bool            // begins with "and", "what about", "y"
-	those   bool            // "of those"
 	neg     bool            // a negation was applied
 	pending bool            // a negation found nothing to deny
 	several bool            // "two nationalities", of a dimension that allows it
@@ -52,16 +50,6 @@ type frame struct {
 }
 
 func (f *frame) concepts() bool { return len(f.parts) > 0 }
-
-// hasCats reports whether any part names a category.
-func (f *frame) hasCats() bool {
-	for i := range f.parts {
-		if len(f.parts[i].cats) > 0 {
-			return true
-		}
-	}
-	return false
-}
 
 // separators are the words that end a part.
 func separator(o op) bool {

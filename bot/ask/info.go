@@ -133,7 +133,7 @@ func (r *reading) differs() bool {
 	for i := range r.f.parts {
 		p := &r.f.parts[i]
 		switch {
-		case p.bare() && r.set.Populations[p.pops[0]].Persons == false:
+		case p.bare() && !r.set.Populations[p.pops[0]].Persons:
 		case len(p.pops) == 0 && len(p.cats) == 1 && p.cats[0].cat.Dimension.Defined:
 		default:
 			return false

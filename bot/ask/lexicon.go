@@ -29,7 +29,6 @@ type entry struct {
 	langs   uint8
 	plural  bool // a dimension named in the plural: all of its categories
 	purpose bool // also occurs in clauses of purpose
-	rare    bool // never a correction of a misspelling
 }
 
 // place in the world, by its code.

@@ -1,7 +1,5 @@
 package ask
 
-import "cifra/stats"
-
 // class says what sort of thing a phrase means.
 type class uint8
 
@@ -130,10 +128,8 @@ const (
 	opCrossed // "cross-tabulated", "without double counting"
 	opRefer   // "what does the figure ... refer to"
 	opGrand   // "total"
-	opShow    // "which ones are there"
-	opTotalOf
-	opRest   // "the rest", "the others"
-	opChange // "change", "differ": a trend unless two things are compared
+	opRest    // "the rest", "the others"
+	opChange  // "change", "differ": a trend unless two things are compared
 	opWhere
 	opWhen
 	opAscending
@@ -165,8 +161,3 @@ var helpKinds = []HelpKind{HelpGreeting, HelpThanks, HelpBye, HelpWhat, HelpIden
 
 // helpAck is "ok", "great": help when it stands alone.
 const helpAck HelpKind = "ack"
-
-// catRef is a category with the breakdowns that have it.
-type catRef struct {
-	cat *stats.Category
-}

@@ -1,0 +1,220 @@
+package ask
+
+// begins tells the operations with which a question begins, in the middle of a
+// message too.
+func begins(o op) bool {
+	switch o {
+	case opCount, opPercent, opWhich, opWhatIs, opIsIt, opTop, opCompare, opQuestion, opWants, opOverview, opMean, opRatio, opHowMuchMore:
+		return true
+	}
+	return false
+}
+
+// setAside turns into filler what people say about themselves and why they
+// ask, orders to the bot, and sentences that carry nothing of a question.
+func (r *reading) setAside() {
+	for i := 0; i < len(r.marks); {
+		end := r.sentence(i)
+		r.asideSentence(i, end)
+		i = end
+	}
+}
+
+// sentence gives the end of the sentence that begins at mark i.
+func (r *reading) sentence(i int) int {
+	for i++; i < len(r.marks) && r.marks[i].brk != strongBreak; i++ {
+	}
+	return i
+}
+
+func (r *reading) asideSentence(from, to int) {
+	ordered, personal := false, false
+	for i := from; i < to; i++ {
+		ordered = ordered || r.marks[i].is(injection)
+		personal = personal || r.personal(i)
+	}
+	elsewhere := r.conceptsOutside(from, to)
+	if elsewhere && (ordered || !r.conceptIn(from, to) && (personal || !r.restricts(from, to))) {
+		r.silence(from, to)
+		return
+	}
+	r.asidePrefix(from, to)
+	for i := from; i < to; {
+		i = r.asideClause(i, to)
+	}
+}
+
+// personal tells a mark that begins a clause about the writer: "I am a
+// reporter", "my boss wants", "ando en".
+func (r *reading) personal(i int) bool {
+	switch r.marks[i].class {
+	case purpose:
+		return true
+	case person:
+		return r.startsClause(i)
+	}
+	return false
+}
+
+// startsClause reports whether a mark stands where a clause begins.
+func (r *reading) startsClause(i int) bool {
+	if i == 0 || r.marks[i].brk > noBreak {
+		return true
+	}
+	switch p := &r.marks[i-1]; {
+	case p.op() == opAnd, p.op() == opWhy, p.op() == opQue, p.is(helpWord):
+		return true
+	case p.is(filler):
+		return r.startsClause(i - 1)
+	}
+	return false
+}
+
+// asidePrefix sets aside what stands before the question proper, where it
+// names nothing of the data and is about the writer, or is a heading before a
+// colon.
+func (r *reading) asidePrefix(from, to int) {
+	personal, noun := false, false
+	for i := from; i < to; i++ {
+		m := &r.marks[i]
+		if i > from && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && personal {
+			r.silence(from, i)
+			return
+		}
+		if m.op() == opWants && r.conceptIn(i, to) {
+			r.silence(from, i) // "a donor from Texas wants ..."
+			return
+		}
+		if m.ofData() {
+			return
+		}
+		personal = personal || r.personal(i)
+		noun = noun || m.purpose || m.is(purposeNoun)
+		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && (r.colon(m.from) && (noun || !r.restricts(from, i)) || noun && !r.opensRestriction(from)) {
+			r.silence(from, i)
+			return
+		}
+	}
+}
+
+// opensRestriction reports whether a clause begins as restrictions do: "in",
+// "from", "of".
+func (r *reading) opensRestriction(i int) bool {
+	switch r.marks[i].op() {
+	case opIn, opFrom, opOf, opTo, opOnly, opNot, opExcept, opWhere, opWhen:
+		return true
+	}
+	return false
+}
+
+// colon reports whether a colon stands before a token.
+func (r *reading) colon(tok int) bool { return r.t.toks[tok].colon }
+
+// asideClause sets aside a clause of purpose that begins at mark i, and gives
+// the mark to go on from.
+func (r *reading) asideClause(i, to int) int {
+	m := &r.marks[i]
+	switch {
+	case m.is(person) && !r.personal(i):
+		m.class, m.ref = filler, 0
+	case m.is(interjection):
+		r.interjection(i, to)
+	case r.personal(i):
+		return r.asidePurpose(i, to)
+	case m.is(purposeFor):
+		m.class, m.ref = filler, 0
+		return r.asideFor(i+1, to)
+	}
+	return i + 1
+}
+
+// interjection tells "hombre, ..." from "hombres": alone in its clause, with
+// a question behind it, it is an exclamation.
+func (r *reading) interjection(i, to int) {
+	m := &r.marks[i]
+	alone := (i == 0 || m.brk > noBreak) && i+1 < to && r.marks[i+1].brk > noBreak
+	m.class, m.ref = filler, 0
+	if alone && r.conceptIn(i+1, to) {
+		return
+	}
+	if e, ok := r.lex.second[r.ids[m.from]]; ok {
+		m.meaning = e
+	}
+}
+
+// asideFor sets aside "for my thesis on ...": the noun of purpose, and what
+// goes on from it to the end of the clause.
+func (r *reading) asideFor(i, to int) int {
+	noun := false
+	for ; i < to && r.marks[i].brk == noBreak; i++ {
+		m := &r.marks[i]
+		if m.purpose || m.is(purposeNoun) {
+			noun = true
+		} else if begins(m.op()) || m.concept() || !noun && !m.is(filler) {
+			return i
+		}
+		m.class, m.ref = filler, 0
+	}
+	return i
+}
+
+// asidePurpose sets aside a clause of purpose, up to where a question begins.
+func (r *reading) asidePurpose(from, to int) int {
+	end := from + 1
+	for ; end < to; end++ {
+		m := &r.marks[end]
+		if begins(m.op()) || m.brk == weakBreak && r.conceptIn(end, to) {
+			break
+		}
+	}
+	if r.conceptIn(from, end) && !r.conceptsOutside(from, end) {
+		// The clause holds the only question there is: only its words of
+		// purpose are harmless.
+		for i := from; i < end; i++ {
+			if m := &r.marks[i]; m.is(purpose) || m.is(person) || m.is(purposeNoun) || m.purpose && !m.concept() {
+				m.class, m.ref = filler, 0
+			}
+		}
+		return end
+	}
+	r.silence(from, end)
+	return end
+}
+
+// restricts tells a sentence that goes on with the question of another one
+// from chatter: it names a time, a place or a number, or begins as a
+// restriction does.
+func (r *reading) restricts(from, to int) bool {
+	for i := from; i < to; i++ {
+		m := &r.marks[i]
+		switch m.class {
+		case place, times, month, number, ordinal, infoTopic, notion, offtopic:
+			return true
+		case operator:
+			switch m.op() {
+			case opIn, opFrom, opOf, opTo, opQue, opAnd, opOr, opThat, opBy:
+				if i == from {
+					return true
+				}
+			default:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// silence makes marks count for nothing. What they say of the language stays.
+func (r *reading) silence(from, to int) {
+	for i := from; i < to; i++ {
+		m := &r.marks[i]
+		if m.is(helpWord) {
+			continue
+		}
+		m.class, m.ref, m.used = filler, 0, true
+	}
+	r.has = [opCount_]bool{}
+	for i := range r.marks {
+		r.has[r.marks[i].op()] = true
+	}
+}

@@ -1,0 +1,164 @@
+package ask
+
+import (
+	"slices"
+
+	"cifra/stats"
+)
+
+// asPer: "victims per case", "for each trafficker".
+func (r *reading) asPer(q *stats.Query, bs []built, lists bool) bool {
+	if r.averagePer(q, bs) {
+		return true
+	}
+	if lists || len(q.Terms) != 2 || !r.has[opPer] && !(r.has[opEach] && len(bs) == 2) && !(r.has[opAverage] && r.has[opEach]) {
+		return false
+	}
+	if r.has[opEach] && !r.has[opPer] && !(bs[0].part.bare() && bs[1].part.bare()) {
+		return false
+	}
+	q.Op, q.Percent = stats.OpPer, false
+	return true
+}
+
+// averagePer: "on average, how many victims does one case involve".
+func (r *reading) averagePer(q *stats.Query, bs []built) bool {
+	if !r.has[opAverage] && !r.has[opEach] || len(bs) != 1 || len(bs[0].part.pops) != 2 || len(bs[0].part.cats)+len(bs[0].part.dims) > 0 {
+		return false
+	}
+	q.Op, q.Percent, q.Terms = stats.OpPer, false, nil
+	for _, p := range bs[0].part.pops {
+		q.Terms = append(q.Terms, r.totals([]int32{p}))
+	}
+	r.has[opPer] = true
+	return true
+}
+
+// asOneIn: "one in how many".
+func (r *reading) asOneIn(q *stats.Query, bs []built, lists bool) bool {
+	if !r.has[opOneIn] || lists || len(q.Terms) != 1 {
+		return false
+	}
+	q.Op, q.Base, q.Percent = stats.OpOneIn, r.base(), false
+	return true
+}
+
+// asPercentOf: "X as a percentage of Y", where Y is no whole that X is part of.
+func (r *reading) asPercentOf(q *stats.Query, bs []built, lists bool) bool {
+	if !r.has[opPercentOf] || lists || len(bs) != 2 || len(q.Terms) != 2 || bs[1].part.sep != opPercentOf || bs[1].part.bare() {
+		return false
+	}
+	a, b := r.set.Figure(q.Terms[0][0]), r.set.Figure(q.Terms[1][0])
+	if a == nil || b == nil {
+		return false
+	}
+	if a.Population == b.Population && a.Breakdown != b.Breakdown && b.Category != nil {
+		q.Op, q.Terms = stats.OpShare, []stats.Term{{a.ID, b.ID}}
+		return true
+	}
+	q.Op = stats.OpRatio
+	return true
+}
+
+// asRatio: "ratio of men to women", "how many times more".
+func (r *reading) asRatio(q *stats.Query, bs []built, lists bool) bool {
+	if !r.has[opRatio] && !r.has[opTimes] && !r.has[opDouble] || lists || len(q.Terms) != 2 {
+		return false
+	}
+	q.Op = stats.OpRatio
+	return true
+}
+
+// asDifference: "how many more women than men", "by how much".
+func (r *reading) asDifference(q *stats.Query, bs []built, lists bool) bool {
+	howMany := r.has[opCount] && (r.has[opMore] || r.has[opFewer]) && bs[len(bs)-1].part.sep == opThan
+	if !r.has[opHowMuchMore] && !r.has[opDifference] && !r.has[opMinus] && !howMany || lists || len(q.Terms) != 2 || r.f.neg {
+		return false
+	}
+	q.Op = stats.OpDifference
+	return true
+}
+
+// asIncluding: "labor trafficking, including those who suffered both": a
+// category with those that join it with others.
+func (r *reading) asIncluding(q *stats.Query, bs []built, lists bool) bool {
+	if !r.has[opInclude] && !r.has[opPlus] || lists || len(q.Terms) == 0 || len(q.Terms) > 2 {
+		return false
+	}
+	first := r.set.Figure(q.Terms[0][0])
+	if first == nil || first.Category == nil || len(q.Terms) == 1 && !r.has[opBoth] && !r.has[opInclude] {
+		return false
+	}
+	for _, f := range first.Breakdown.Figures {
+		if !slices.Contains(f.Category.Combines, first.Category.ID) {
+			continue
+		}
+		if len(q.Terms) == 2 {
+			other := r.set.Figure(q.Terms[1][0])
+			if other == nil || other.Category == nil || !r.has[opInclude] || !slices.Contains(f.Category.Combines, other.Category.ID) && other != f {
+				continue
+			}
+		}
+		q.Op, q.Terms, q.Percent = stats.OpSum, []stats.Term{{first.ID}, {f.ID}}, false
+		if r.has[opPercent] {
+			q.Op = stats.OpShare
+		}
+		return true
+	}
+	return false
+}
+
+// asSum: "plus", "combined", and "in total" where there are several things.
+func (r *reading) asSum(q *stats.Query, bs []built, lists bool) bool {
+	explicit := r.has[opSum] || r.has[opPlus]
+	if !explicit && !(r.has[opAltogether] && len(q.Terms) > 1 && r.ofOneKind(q.Terms)) {
+		return false
+	}
+	if len(q.Terms) < 2 && !lists {
+		return false
+	}
+	if r.has[opPercent] && !lists {
+		q.Op, q.Base = stats.OpShare, r.base()
+		return true
+	}
+	q.Op, q.Listed, q.Percent = stats.OpSum, true, false
+	if lists {
+		q.Terms = r.figuresOf(q.Terms)
+	}
+	return true
+}
+
+// ofOneKind reports whether terms are all of people, or all of one unit.
+func (r *reading) ofOneKind(ts []stats.Term) bool {
+	persons := func(t stats.Term) (bool, int32) {
+		p := r.populationOf(t[0])
+		return p >= 0 && r.set.Populations[p].Persons, p
+	}
+	first, pop := persons(ts[0])
+	for _, t := range ts[1:] {
+		if is, p := persons(t); is != first || !is && p != pop {
+			return false
+		}
+	}
+	return true
+}
+
+// figuresOf replaces breakdowns by their figures: the top so many, where the
+// message says how many.
+func (r *reading) figuresOf(terms []stats.Term) []stats.Term {
+	var out []stats.Term
+	for _, t := range terms {
+		bd := r.set.Breakdown(t[0])
+		if bd == nil {
+			out = append(out, t)
+			continue
+		}
+		for i, f := range bd.Figures {
+			if r.f.num > 0 && i >= r.f.num {
+				break
+			}
+			out = append(out, append(stats.Term{f.ID}, t[1:]...))
+		}
+	}
+	return out
+}

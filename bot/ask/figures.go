@@ -1,0 +1,104 @@
+package ask
+
+import "cifra/stats"
+
+// readings are the queries that the message asks, the outside things left out.
+func (r *reading) readings() []stats.Query {
+	if r.follow != nil && !r.f.twoWays {
+		return []stats.Query{*r.follow}
+	}
+	out := r.compose()
+	if r.f.twoWays {
+		out = r.bothWays(out)
+	}
+	if r.f.joined != nil && len(out) == 1 && !r.has[opPercent] {
+		if id := r.joinedFigure(out[0]); id != "" {
+			out = append(out, stats.Query{Op: stats.OpCount, Terms: []stats.Term{{id}}})
+		}
+	}
+	return out
+}
+
+// figures: the data set is asked.
+func (r *reading) figures() bool {
+	if r.f.lookup != 0 && len(r.lacks) == 0 {
+		q := stats.Query{Op: stats.OpLookup, Claim: stats.Claim{Kind: stats.ClaimCount, Number: r.f.lookup}}
+		r.q.Kind, r.q.Readings = Figures, []stats.Query{q}
+		return true
+	}
+	if r.has[opOverview] && len(r.f.parts) == 0 {
+		r.q.Kind, r.q.Readings = Figures, []stats.Query{r.overview()}
+		r.remember(r.q.Readings[0])
+		return true
+	}
+	qs := r.readings()
+	if len(qs) == 0 && len(r.f.parts) == 0 && r.has[opTop] && len(r.lacks) == 0 {
+		qs = r.topLists()
+	}
+	if len(qs) == 0 || r.unrelated() {
+		return false
+	}
+	if (len(r.lacks) > 0 || r.leftOver(qs)) && !r.allRefused(qs) {
+		if len(r.lacks) > 0 {
+			return false // never a figure where a word is left over
+		}
+		r.refuse(lack{reason: stats.NotMeasured, absent: -1, word: true})
+		return true
+	}
+	if len(qs) > 1 && r.allRefused(qs) {
+		qs = qs[:1]
+	}
+	r.q.Kind, r.q.Readings = Figures, qs
+	r.remember(qs[0])
+	if len(qs) > 1 {
+		r.q.Kind = Choice
+		r.q.Next.Pending = true
+	}
+	return true
+}
+
+// leftOver reports whether an operation that changes the answer found no place
+// in the queries: a superlative of nothing, or a share of part of a list.
+func (r *reading) leftOver(qs []stats.Query) bool {
+	q := qs[0]
+	single := (q.Op == stats.OpCount || q.Op == stats.OpShare || q.Op == stats.OpComplement) && len(q.Terms) == 1
+	superlative := r.has[opMost] || r.has[opLeast] || r.has[opMore] || r.has[opFewer] || r.f.ord != 0
+	if single && superlative && r.follow == nil && !r.has[opPlus] && !r.has[opThan] {
+		return true
+	}
+	return r.has[opPercent] && q.Op == stats.OpShare && len(q.Terms) > 1 && r.repeatsCategory()
+}
+
+// repeatsCategory reports whether a category is named twice: "counting only
+// men and women, what share are men".
+func (r *reading) repeatsCategory() bool {
+	seen := map[int32]bool{}
+	for i := range r.marks {
+		if m := &r.marks[i]; m.is(category) {
+			if seen[m.ref] {
+				return true
+			}
+			seen[m.ref] = true
+		}
+	}
+	return false
+}
+
+// allRefused reports whether the data set has an answer to none of the
+// queries, so that there is nothing to choose between.
+func (r *reading) allRefused(qs []stats.Query) bool {
+	for _, q := range qs {
+		if a, err := r.set.Eval(q); err == nil && a.Reason == stats.NoReason {
+			return false
+		}
+	}
+	return true
+}
+
+// remember makes a query the last of the conversation.
+func (r *reading) remember(q stats.Query) {
+	if !q.Equal(r.prev.Last) {
+		r.q.Next.Before = r.prev.Last
+	}
+	r.q.Next.Last, r.q.Next.Topic, r.q.Next.Pending = q, "", false
+}

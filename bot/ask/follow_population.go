@@ -1,0 +1,254 @@
+package ask
+
+import (
+	"slices"
+
+	"cifra/stats"
+)
+
+// otherPopulation asks the last question of other populations.
+func (r *reading) otherPopulation() {
+	var pops []int32
+	for i := range r.f.parts {
+		pops = append(pops, r.f.parts[i].pops...)
+	}
+	last := r.prev.Last
+	switch {
+	case r.f.parts[0].sep == opPer && len(pops) == 1:
+		q := stats.Query{Op: stats.OpPer, Terms: append(slices.Clone(last.Terms), r.totals(pops))}
+		if len(q.Terms) == 2 {
+			r.follow = &q
+		}
+		return
+	case r.lastUnstated() && (r.has[opOr] || r.has[opVersus]) && len(pops) > 1 && !r.has[opCount], r.lastUnstated() && len(pops) > 1 && r.has[opThat]:
+		// "is that victims or cases?" of a list whose unit is not stated
+		q := stats.Query{Op: stats.OpShare, Terms: r.figureOrList(last)}
+		r.follow = &q
+		return
+	case r.f.pending && (r.has[opThose] || r.has[opThat] || slices.Equal(pops, r.lastPops())) && len(r.figureTerms(last)) > 0:
+		r.follow = &stats.Query{Op: stats.OpComplement, Terms: r.figureTerms(last), Percent: r.has[opPercent]} // "without those, how many are left"
+		return
+	case r.has[opThose] && len(pops) == 1 && !slices.Contains(r.lastPops(), pops[0]) && !r.lastUnstated():
+		r.follow = &stats.Query{Op: stats.OpCount, Terms: crossAll(last.Terms, r.totals(pops))} // "how many of those by victims"
+		return
+	case r.has[opGrand] || r.has[opAverage] || len(r.f.parts) > 1 && !r.has[opCompare]:
+		return
+	}
+	if r.has[opCount] && !r.has[opPercent] {
+		if r.has[opThat] && len(pops) == 1 && !r.isTotals(last) {
+			q := r.withPopulation(last, pops[0]) // "and how many victims is that"
+			r.follow = &q
+			return
+		}
+		if r.marksFollow() && !r.isTotals(last) && !r.has[opThose] {
+			r.f.twoWays = true
+			q := r.withPopulation(last, pops[0])
+			r.follow = &q
+		}
+		return
+	}
+	q := r.withPopulation(last, pops[0])
+	switch {
+	case r.has[opPercent] && (r.lastUnstated() || r.has[opThat]):
+		q = r.lastAsShare()
+		q.Terms = crossAll(q.Terms, r.totals(pops))
+	case r.has[opPercent]:
+		q.Percent = true
+		if q.Op == stats.OpCount && len(q.Terms) == 1 {
+			q.Op = stats.OpShare
+		}
+	case r.has[opCompare] || r.has[opVersus] || r.has[opMore] || r.has[opThan]:
+		q.Terms = append(slices.Clone(last.Terms), q.Terms...)
+		if q.Op == stats.OpCount || q.Op == stats.OpShare {
+			q.Op = stats.OpCompare
+		}
+	case (r.has[opDifference] || r.has[opHowMuchMore]) && len(last.Terms) == 1:
+		q.Terms, q.Op = append(slices.Clone(last.Terms), q.Terms...), stats.OpDifference
+	case (r.has[opSum] || r.has[opPlus]) && len(last.Terms) == 1:
+		q.Terms, q.Op = append(slices.Clone(last.Terms), q.Terms...), stats.OpSum
+	}
+	r.follow = &q
+}
+
+func crossAll(ts []stats.Term, with stats.Term) []stats.Term {
+	out := make([]stats.Term, len(ts))
+	for i, t := range ts {
+		out[i] = slices.Clone(t)
+		for _, id := range with {
+			if !slices.Contains(t, id) {
+				out[i] = append(out[i], id)
+			}
+		}
+	}
+	return out
+}
+
+func (r *reading) figureOrList(q stats.Query) []stats.Term {
+	if ts := r.figureTerms(q); len(ts) > 0 {
+		return ts[:1]
+	}
+	return r.figuresOf(q.Terms)[:1]
+}
+
+// lastUnstated reports whether the last query was about a list of which the
+// source does not say what it counts.
+func (r *reading) lastUnstated() bool {
+	for _, t := range r.prev.Last.Terms {
+		if len(t) == 1 && r.populationOf(t[0]) < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) isTotals(q stats.Query) bool {
+	for _, t := range q.Terms {
+		f := r.set.Figure(t[0])
+		if len(t) != 1 || f == nil || f.Category != nil {
+			return false
+		}
+	}
+	return true
+}
+
+// withPopulation is a query with its populations replaced by another.
+func (r *reading) withPopulation(q stats.Query, pop int32) stats.Query {
+	var terms []stats.Term
+	for _, t := range q.Terms {
+		n := r.termFor(t, pop)
+		if len(n) > 0 && !slices.ContainsFunc(terms, func(o stats.Term) bool { return slices.Equal(o, n) }) {
+			terms = append(terms, n)
+		}
+	}
+	q.Terms, q.Claim = terms, r.f.claim
+	if len(terms) == 1 && q.Op == stats.OpCompare {
+		q.Op = stats.OpCount
+	}
+	return q
+}
+
+// termFor moves a term to another population. What that one does not have is
+// crossed with its total, so that the data set can say so.
+func (r *reading) termFor(t stats.Term, pop int32) stats.Term {
+	p := part{pops: []int32{pop}, weak: -1}
+	for _, id := range t {
+		if f := r.set.Figure(id); f != nil {
+			if f.Category != nil {
+				p.cats = append(p.cats, member{cat: f.Category})
+			}
+		} else if b := r.set.Breakdown(id); b != nil {
+			p.dims = append(p.dims, b.Dimension)
+		}
+	}
+	if b := r.terms(&p, -1); len(b.terms) == 1 {
+		return b.terms[0]
+	}
+	return nil
+}
+
+// samePopulation lets a part that names no population keep the last one's.
+func (r *reading) samePopulation() {
+	relative := r.has[opTimes] || r.has[opRatio] || r.has[opHowMuchMore] || r.has[opDifference]
+	if r.has[opMore] && r.oneCategory() && !relative && !r.has[opThan] && !r.has[opQue] {
+		return // "who has more from Mexico": compares the populations
+	}
+	if r.shareOfThat() {
+		return
+	}
+	pops := r.lastPops()
+	last := r.prev.Last
+	for i := range r.f.parts {
+		p := &r.f.parts[i]
+		if len(pops) > 0 && r.hasAll(pops[0], p) {
+			p.pops = slices.Clone(pops[:1])
+		}
+		if r.crossesLast(p) {
+			r.crossWithLast(p)
+		}
+	}
+	if len(pops) == 2 && len(r.f.parts) == 1 && len(r.f.parts[0].pops) > 0 && r.hasAll(pops[1], &r.f.parts[0]) {
+		other := r.f.parts[0]
+		other.pops, other.sep = pops[1:], opAnd
+		r.f.parts = append(r.f.parts, other)
+	}
+	if (last.Op == stats.OpShare || last.Percent && last.Op == stats.OpCount) && !r.has[opCount] && !r.has[opCompare] {
+		r.has[opPercent] = true
+	}
+	r.pairWithLast()
+}
+
+// crossWithLast makes a part about the ones of the last reply too.
+func (r *reading) crossWithLast(p *part) {
+	id := r.prev.Last.Terms[0][0]
+	if f := r.set.Figure(id); f != nil && f.Category != nil && !p.hasDim(f.Category.Dimension) {
+		p.cats = append([]member{{cat: f.Category}}, p.cats...)
+	} else if b := r.set.Breakdown(id); b != nil && len(b.Figures) > 0 && !p.hasDim(b.Dimension) {
+		p.cats = append([]member{{cat: b.Figures[0].Category}}, p.cats...)
+	}
+}
+
+// hasAll reports whether a population has a dimension of every kind that a
+// part names, among those that need one.
+func (r *reading) hasAll(pop int32, p *part) bool {
+	need := false
+	for _, d := range p.dimensions() {
+		have := r.populationsOf(d)
+		if len(have) == 0 {
+			continue
+		}
+		need = true
+		if !slices.Contains(have, pop) {
+			return false
+		}
+	}
+	return need
+}
+
+// crossesLast reports whether a part is about the very ones of the last reply:
+// "of those, how many are men", "by age" after a count of women.
+func (r *reading) crossesLast(p *part) bool {
+	last := r.prev.Last
+	if r.has[opThose] && len(last.Terms) > 0 && len(last.Terms[0]) == 1 && r.lastUnstated() {
+		return true
+	}
+	if len(last.Terms) != 1 || last.Op != stats.OpCount && last.Op != stats.OpShare && last.Op != stats.OpNth {
+		return false
+	}
+	f := r.set.Figure(last.Terms[0][0])
+	if f == nil || f.Category == nil || r.prev.Pending {
+		return false
+	}
+	return r.has[opThose] || len(p.dims) > 0 && len(p.cats) == 0 && !r.has[opMost] && !r.has[opTop]
+}
+
+// pairWithLast completes an operation on two things of which the message names
+// only one: "how many more than men?".
+func (r *reading) pairWithLast() {
+	two := r.has[opThan] || r.has[opDifference] || r.has[opHowMuchMore] || r.has[opRatio] || r.has[opTimes] || r.has[opVersus] || r.has[opCompare] || r.has[opPlus] || r.has[opSum]
+	figs := r.figureTerms(r.prev.Last)
+	if !two || len(r.f.parts) != 1 || len(r.f.parts[0].cats) != 1 || len(r.f.parts[0].dims) > 0 || len(figs) != 1 {
+		return
+	}
+	var p part
+	p.weak = -1
+	for _, id := range figs[0] {
+		f := r.set.Figure(id)
+		if f == nil {
+			return
+		}
+		if f.Category != nil {
+			p.cats = append(p.cats, member{cat: f.Category})
+		}
+	}
+	if i := r.populationOf(figs[0][0]); i >= 0 {
+		p.pops = []int32{i}
+	}
+	next := r.f.parts[0]
+	if r.has[opThan] || next.sep == opThan || !r.has[opTimes] {
+		next.sep = opThan
+		r.f.parts = []part{p, next}
+		return
+	}
+	p.sep = opThan // "how many times more are the Mexicans": than those
+	r.f.parts = []part{next, p}
+}

@@ -1,0 +1,132 @@
+package ask
+
+import (
+	"slices"
+
+	"cifra/stats"
+)
+
+// lastAsShare is the last query in percent.
+func (r *reading) lastAsShare() stats.Query {
+	q := r.prev.Last
+	q.Percent = true
+	if kept := r.withoutTotals(q.Terms); len(kept) > 0 && (q.Op == stats.OpCount || q.Op == stats.OpShare) {
+		q.Terms = kept
+	}
+	switch q.Op {
+	case stats.OpCount, stats.OpNth:
+		if q.Op == stats.OpCount && len(q.Terms) == 1 {
+			q.Op = stats.OpShare
+		}
+	case stats.OpSum:
+		q.Op = stats.OpShare
+	}
+	return q
+}
+
+// withoutTotals leaves out the terms that are whole populations.
+func (r *reading) withoutTotals(ts []stats.Term) []stats.Term {
+	var out []stats.Term
+	for _, t := range ts {
+		if f := r.set.Figure(t[0]); len(t) == 1 && f != nil && f.Category == nil {
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// shareOfThat: "what percent of that is agriculture" after a sum or a list
+// that has it; "what share of the sex trafficking victims is that" after a
+// figure of another list.
+func (r *reading) shareOfThat() bool {
+	last := r.prev.Last
+	if !r.has[opPercent] || !r.has[opThat] && !r.has[opThose] || !r.oneCategory() {
+		return false
+	}
+	c := r.f.parts[0].cats[0].cat
+	q := stats.Query{Op: stats.OpShare}
+	for _, t := range last.Terms {
+		bd := r.set.Breakdown(t[0])
+		if f := r.set.Figure(t[0]); f != nil {
+			bd = f.Breakdown
+		}
+		if bd == nil {
+			continue
+		}
+		if bd.Dimension == c.Dimension && (len(last.Terms) > 1 || r.set.Breakdown(t[0]) != nil) {
+			q.Terms = []stats.Term{{figureOf(bd, c)}}
+			if !bd.Complete {
+				q.Base = stats.BaseListed
+			}
+			r.follow = &q
+			return true
+		}
+	}
+	return false
+}
+
+// shareOfList: "and as a share of the three listed?" after one of them.
+func (r *reading) shareOfList() bool {
+	figs := r.figureTerms(r.prev.Last)
+	p := &r.f.parts[0]
+	if !r.has[opPercent] || len(r.f.parts) > 1 || len(p.dims) != 1 || len(p.cats) > 0 || len(figs) != 1 {
+		return false
+	}
+	f := r.set.Figure(figs[0][0])
+	if f == nil || f.Category == nil || f.Category.Dimension != p.dims[0] {
+		return false
+	}
+	r.follow = &stats.Query{Op: stats.OpShare, Terms: figs}
+	if r.has[opListed] || f.Population == nil {
+		r.follow.Base = stats.BaseListed
+	}
+	return true
+}
+
+// unstatedShare: "what share of the sex trafficking victims is that" after a
+// figure of which the source does not say what it counts.
+func (r *reading) unstatedShare() bool {
+	figs := r.figureTerms(r.prev.Last)
+	p := &r.f.parts[0]
+	if !r.has[opPercent] || !r.has[opThat] && !r.has[opThose] || len(figs) != 1 || !r.lastUnstated() || len(p.dims) > 0 || len(r.f.parts) > 1 {
+		return false
+	}
+	for _, c := range p.cats {
+		if len(r.populationsOf(c.cat.Dimension)) == 0 {
+			return false
+		}
+	}
+	r.follow = &stats.Query{Op: stats.OpShare, Terms: figs}
+	return true
+}
+
+// thatCategory: "and how many traffickers of that nationality?"
+func (r *reading) thatCategory() bool {
+	p := &r.f.parts[0]
+	figs := r.figureTerms(r.prev.Last)
+	if !r.has[opThat] && !r.has[opThose] && !r.has[opRepeat] || len(r.f.parts) > 1 || len(p.pops) != 1 || len(p.cats) > 0 || len(p.dims) != 1 || len(figs) != 1 {
+		return false
+	}
+	f := r.set.Figure(figs[0][0])
+	if f == nil || f.Category == nil || f.Category.Dimension != p.dims[0] {
+		return false
+	}
+	q := r.withPopulation(stats.Query{Op: stats.OpCount, Terms: figs}, p.pops[0])
+	r.follow = &q
+	return true
+}
+
+// samePops reports whether the message names no population but the last one's.
+func (r *reading) samePops() bool {
+	last := r.lastPops()
+	for i := range r.f.parts {
+		p := &r.f.parts[i]
+		for _, x := range p.pops {
+			if !slices.Contains(last, x) {
+				return false
+			}
+		}
+	}
+	return len(r.f.parts) == 1 && (len(r.f.parts[0].cats) > 0 || len(r.f.parts[0].dims) > 0)
+}
