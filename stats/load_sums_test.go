@@ -58,3 +58,9 @@ func TestACompleteListNeedsAPopulation(t *testing.T) {
 	_, err := stats.Load(files)
 	wants(t, "complete branch", err, `figures.csv:13: complete, though the population is not stated: "branch"`)
 }
+
+func TestEqualCountsMayHaveEitherRank(t *testing.T) {
+	load(t, tinyFiles("p.total,p,,,10,,,", "p.d.a,p,d,a,3,,2,top 3 only", "p.d.b,p,d,b,3,,1,top 3 only", "p.d.c,p,d,c,1,,3,top 3 only"))
+	_, err := stats.Load(tinyFiles("p.total,p,,,10,,,", "p.d.a,p,d,a,3,,2,top 3 only", "p.d.b,p,d,b,2,,1,top 3 only", "p.d.c,p,d,c,1,,3,top 3 only"))
+	wants(t, "ranks", err, `figures.csv:3: the rank does not agree with the count: 3 is more than 2 at rank 1: "2"`)
+}

@@ -64,6 +64,9 @@ func TestWordsAreExpandedPerLanguage(t *testing.T) {
 	set := library(t)
 	found := map[string]string{}
 	for _, w := range set.Words {
+		if len(w.Patterns) == 0 {
+			t.Errorf("no words for %s in %v", w.For, w.Lang)
+		}
 		found[w.For+" "+w.Lang.String()] += strings.Join(w.Patterns, "|")
 	}
 	for what, want := range map[string]string{

@@ -144,7 +144,8 @@ func (l *loader) addWords(claims [len(Langs)]map[string]string, entry any, what 
 // unknown: a population ("members", or "members?" for words that imply it), a
 // dimension, several in a row ("gender+age", "members+age"), a category, several at
 // once ("gender.female&age.minor"), one of these as the rest of the question
-// tells ("gender|type.other"), a topic or an absent thing with its prefix,
+// tells ("gender|type.other"), a topic or an absent thing with its prefix (a topic
+// with a ? is harmless where figures are asked for),
 // "subject" for the set's subject at large, and "filler" for what changes
 // nothing.
 func (l *loader) knownFor(e *wordsEntry) bool {
@@ -155,7 +156,7 @@ func (l *loader) knownFor(e *wordsEntry) bool {
 		return false
 	case e.For == forSubject || e.For == forFiller:
 		return true
-	case prefixed && kind == "topic" && l.set.Topic(id) != nil,
+	case prefixed && kind == "topic" && l.set.Topic(strings.TrimSuffix(id, "?")) != nil,
 		prefixed && kind == "absent" && l.set.AbsentByID(id) != nil:
 		return true
 	case prefixed:

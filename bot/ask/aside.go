@@ -28,13 +28,14 @@ func (r *reading) sentence(i int) int {
 }
 
 func (r *reading) asideSentence(from, to int) {
-	ordered, personal := false, false
+	ordered, personal, helped := false, false, r.marks[from].is(helpWord)
 	for i := from; i < to; i++ {
 		ordered = ordered || r.marks[i].is(injection)
 		personal = personal || r.personal(i)
 	}
 	elsewhere := r.conceptsOutside(from, to)
-	if elsewhere && (ordered || !r.conceptIn(from, to) && (personal || !r.restricts(from, to))) {
+	chat := personal && !r.dataIn(from, to) && r.dataOutside(from, to)
+	if elsewhere && (ordered || chat || !r.conceptIn(from, to) && (personal || helped || !r.restricts(from, to))) {
 		r.silence(from, to)
 		return
 	}
@@ -42,6 +43,20 @@ func (r *reading) asideSentence(from, to int) {
 	for i := from; i < to; {
 		i = r.asideClause(i, to)
 	}
+}
+
+// dataIn reports whether marks name anything of the data set.
+func (r *reading) dataIn(from, to int) bool {
+	for i := from; i < to; i++ {
+		if r.marks[i].ofData() || begins(r.marks[i].op()) && r.marks[i].op() != opIsIt && r.marks[i].op() != opWants {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) dataOutside(from, to int) bool {
+	return r.dataIn(0, from) || r.dataIn(to, len(r.marks))
 }
 
 // personal tells a mark that begins a clause about the writer: "I am a

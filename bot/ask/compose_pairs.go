@@ -11,6 +11,10 @@ func (r *reading) asPer(q *stats.Query, bs []built, lists bool) bool {
 	if r.averagePer(q, bs) {
 		return true
 	}
+	if !lists && len(q.Terms) == 2 && r.opensWithEach() && bs[len(bs)-1].part.count {
+		q.Op, q.Percent, q.Terms = stats.OpPer, false, []stats.Term{q.Terms[1], q.Terms[0]} // "for each woman, how many men"
+		return true
+	}
 	if lists || len(q.Terms) != 2 || !r.has[opPer] && !(r.has[opEach] && len(bs) == 2) && !(r.has[opAverage] && r.has[opEach]) {
 		return false
 	}
@@ -19,6 +23,20 @@ func (r *reading) asPer(q *stats.Query, bs []built, lists bool) bool {
 	}
 	q.Op, q.Percent = stats.OpPer, false
 	return true
+}
+
+// opensWithEach reports whether "for each" stands before everything asked.
+func (r *reading) opensWithEach() bool {
+	for i := range r.marks {
+		m := &r.marks[i]
+		if m.concept() {
+			return false
+		}
+		if m.op() == opEach || m.op() == opPer {
+			return true
+		}
+	}
+	return false
 }
 
 // averagePer: "on average, how many victims does one case involve".

@@ -52,7 +52,7 @@ func (r *reading) describe(m *mark) string {
 		return name + " " + m.op().String()
 	case number, ordinal:
 		return name + " " + strconv.FormatFloat(m.val, 'f', -1, 64)
-	case infoTopic, notion:
+	case infoTopic, weakTopic, notion:
 		return name + " " + r.set.Topics[m.ref].ID
 	}
 	return name

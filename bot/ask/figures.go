@@ -35,6 +35,9 @@ func (r *reading) figures() bool {
 	if len(qs) == 0 && len(r.f.parts) == 0 && r.has[opTop] && len(r.lacks) == 0 {
 		qs = r.topLists()
 	}
+	if len(qs) == 0 && len(r.f.parts) == 0 && r.has[opCount] && r.has[opAltogether] && len(r.lacks) == 0 {
+		qs = []stats.Query{r.overview()} // "how many are there in all"
+	}
 	if len(qs) == 0 || r.unrelated() {
 		return false
 	}

@@ -195,7 +195,7 @@ func (r *reading) rankLast() stats.Query {
 	if bd == nil {
 		return stats.Query{}
 	}
-	q := stats.Query{Op: stats.OpNth, N: 1, Terms: []stats.Term{{bd.ID}}, Listed: r.has[opListed] || r.has[opLast] || r.has[opLeast] || r.has[opFewer]}
+	q := stats.Query{Op: stats.OpNth, N: 1, Terms: []stats.Term{{bd.ID}}, Percent: r.has[opPercent], Listed: r.has[opListed] || r.has[opLast] || r.has[opLeast] || r.has[opFewer]}
 	if r.f.ord != 0 {
 		q.N = r.f.ord
 	}

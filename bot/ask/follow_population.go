@@ -6,47 +6,86 @@ import (
 	"cifra/stats"
 )
 
-// otherPopulation asks the last question of other populations.
+// otherPopulation asks the last question of other populations, or relates it
+// to them.
 func (r *reading) otherPopulation() {
 	var pops []int32
 	for i := range r.f.parts {
 		pops = append(pops, r.f.parts[i].pops...)
 	}
-	last := r.prev.Last
 	switch {
-	case r.f.parts[0].sep == opPer && len(pops) == 1:
-		q := stats.Query{Op: stats.OpPer, Terms: append(slices.Clone(last.Terms), r.totals(pops))}
-		if len(q.Terms) == 2 {
-			r.follow = &q
-		}
-		return
-	case r.lastUnstated() && (r.has[opOr] || r.has[opVersus]) && len(pops) > 1 && !r.has[opCount], r.lastUnstated() && len(pops) > 1 && r.has[opThat]:
-		// "is that victims or cases?" of a list whose unit is not stated
-		q := stats.Query{Op: stats.OpShare, Terms: r.figureOrList(last)}
-		r.follow = &q
-		return
-	case r.f.pending && (r.has[opThose] || r.has[opThat] || slices.Equal(pops, r.lastPops())) && len(r.figureTerms(last)) > 0:
-		r.follow = &stats.Query{Op: stats.OpComplement, Terms: r.figureTerms(last), Percent: r.has[opPercent]} // "without those, how many are left"
-		return
-	case r.has[opThose] && len(pops) == 1 && !slices.Contains(r.lastPops(), pops[0]) && !r.lastUnstated():
-		r.follow = &stats.Query{Op: stats.OpCount, Terms: crossAll(last.Terms, r.totals(pops))} // "how many of those by victims"
-		return
+	case r.relatesLast(pops):
 	case r.has[opGrand] || r.has[opAverage] || len(r.f.parts) > 1 && !r.has[opCompare]:
+	case r.has[opCount] && !r.has[opPercent]:
+		r.countsLast(pops)
+	default:
+		q := r.replaced(pops)
+		r.follow = &q
+	}
+}
+
+// relatesLast handles what is no mere change of population: "per case?", "is
+// that victims or cases?", "without those, how many are left?", "both,
+// victims and traffickers".
+func (r *reading) relatesLast(pops []int32) bool {
+	last := r.prev.Last
+	figs := r.figureTerms(last)
+	anaphora := r.has[opThose] || r.has[opThat]
+	q := stats.Query{}
+	switch {
+	case r.f.parts[0].sep == opPer && len(pops) == 1 && len(last.Terms) == 1:
+		q = stats.Query{Op: stats.OpPer, Terms: append(slices.Clone(last.Terms), r.totals(pops))}
+	case r.lastUnstated() && len(pops) > 1 && (r.has[opThat] || !r.has[opCount] && (r.has[opOr] || r.has[opVersus])):
+		q = stats.Query{Op: stats.OpShare, Terms: r.figureOrList(last)} // whose unit is not stated: so the data set says
+	case r.f.pending && (anaphora || slices.Equal(pops, r.lastPops())) && len(figs) > 0:
+		q = stats.Query{Op: stats.OpComplement, Terms: figs, Percent: r.has[opPercent]}
+	case r.has[opThose] && len(pops) == 1 && !slices.Contains(r.lastPops(), pops[0]) && !r.lastUnstated():
+		q = stats.Query{Op: stats.OpCount, Terms: crossAll(last.Terms, r.totals(pops))} // "how many of those by victims"
+	case r.has[opOneIn]:
+		q = r.withPopulation(last, pops[0])
+		q.Op, q.Percent = stats.OpOneIn, false
+	case len(pops) > 1 && !r.has[opCount] && !r.isTotals(last) && (r.prev.Pending || r.marksFollow() || r.has[opBoth]):
+		q = r.withAll(last, pops)
+	default:
+		return false
+	}
+	r.follow = &q
+	return true
+}
+
+// withAll is a query asked of several populations.
+func (r *reading) withAll(last stats.Query, pops []int32) stats.Query {
+	q := r.withPopulation(last, pops[0])
+	for _, p := range pops[1:] {
+		q.Terms = append(q.Terms, r.withPopulation(last, p).Terms...)
+	}
+	if q.Op == stats.OpShare && len(q.Terms) > 1 {
+		q.Op = stats.OpCount
+	}
+	return q
+}
+
+// countsLast reads "how many traffickers" after another question: a question
+// of its own, unless it says that it goes on. Where it may be either, both are
+// offered.
+func (r *reading) countsLast(pops []int32) {
+	last := r.prev.Last
+	if r.isTotals(last) {
 		return
 	}
-	if r.has[opCount] && !r.has[opPercent] {
-		if r.has[opThat] && len(pops) == 1 && !r.isTotals(last) {
-			q := r.withPopulation(last, pops[0]) // "and how many victims is that"
-			r.follow = &q
-			return
-		}
-		if r.marksFollow() && !r.isTotals(last) && !r.has[opThose] {
-			r.f.twoWays = true
-			q := r.withPopulation(last, pops[0])
-			r.follow = &q
-		}
+	that := r.has[opThat] && len(pops) == 1 // "and how many victims is that"
+	if !that && (!r.marksFollow() || r.has[opThose]) {
 		return
 	}
+	r.f.twoWays = !that
+	q := r.withPopulation(last, pops[0])
+	r.follow = &q
+}
+
+// replaced is the last query with another population, as the operation that
+// the message names wants it.
+func (r *reading) replaced(pops []int32) stats.Query {
+	last := r.prev.Last
 	q := r.withPopulation(last, pops[0])
 	switch {
 	case r.has[opPercent] && (r.lastUnstated() || r.has[opThat]):
@@ -67,7 +106,7 @@ func (r *reading) otherPopulation() {
 	case (r.has[opSum] || r.has[opPlus]) && len(last.Terms) == 1:
 		q.Terms, q.Op = append(slices.Clone(last.Terms), q.Terms...), stats.OpSum
 	}
-	r.follow = &q
+	return q
 }
 
 func crossAll(ts []stats.Term, with stats.Term) []stats.Term {

@@ -301,7 +301,7 @@ func (b *framer) unitNext(i int) bool {
 	for i++; i < len(b.r.marks); i++ {
 		m := &b.r.marks[i]
 		if !m.is(filler) || m.brk > noBreak {
-			return m.is(population) && m.brk == noBreak
+			return (m.is(population) || m.is(category)) && m.brk == noBreak
 		}
 	}
 	return false
@@ -318,6 +318,10 @@ func (b *framer) separate(i int, o op) {
 
 // known marks the dimension of "whose age is known", before or behind.
 func (b *framer) known() {
+	if b.neg && !b.denied {
+		b.denied, b.cur.unk = true, true // "do not have a known age"
+		return
+	}
 	if n := len(b.cur.dims); n > 0 {
 		b.f.known = append(b.f.known, b.cur.dims[n-1])
 		b.cur.dims = b.cur.dims[:n-1]

@@ -31,14 +31,19 @@ func (r *reading) info() bool {
 func (r *reading) topic() string {
 	counts := (r.has[opCount] || r.has[opPercent] || r.has[opMost] || r.has[opLeast] || r.has[opTop] || r.has[opCompare] || r.has[opHowMuchMore]) && r.f.concepts()
 	named := r.longest(infoTopic)
+	if named < 0 && !counts {
+		named = r.longest(weakTopic)
+	}
 	general := r.longest(notion)
 	switch {
 	case named >= 0 && !(counts && r.namesUnit()):
 		return r.set.Topics[r.marks[named].ref].ID
-	case general >= 0 && r.topicID(general) == topicNotes, r.f.several && !r.has[opCount]:
+	case general >= 0 && r.topicID(general) == topicNotes && !r.has[opCrossed], r.f.several && !r.has[opCount]:
 		return topicNotes
 	case !counts && r.namesDimension() && (general >= 0 && r.topicID(general) == topicPeriod || r.has[opWhen]):
 		return topicNotes // "is the age when they called or when it happened?"
+	case r.has[opWhy] && (r.has[opSum] || r.has[opGrand] || r.has[opAltogether]) && r.namesDimension():
+		return topicNotes // "why do the nationalities not make the total"
 	case r.unitAsked():
 		return ""
 	case r.has[opMean] && r.f.lookup == 0 && !r.has[opPercent] && !r.has[opCount]:

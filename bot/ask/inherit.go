@@ -233,7 +233,7 @@ func (r *reading) shareCategories() {
 			continue
 		}
 		if prev := &ps[i-1]; (len(prev.cats) > 0 || len(prev.dims) > 0) && !samePops(prev.pops, ps[i].pops) {
-			if r.has[opRatio] || r.has[opHowMuchMore] || r.has[opDifference] || r.has[opTimes] {
+			if !r.has[opPercent] && (r.has[opRatio] || r.has[opHowMuchMore] || r.has[opDifference] || r.has[opTimes]) {
 				r.f.twoWays = true
 				continue
 			}
@@ -254,7 +254,7 @@ func (r *reading) units() {
 	ps := r.f.parts
 	for i := 1; i < len(ps); i++ {
 		prev := &ps[i-1]
-		if !ps[i].bare() || ps[i].count || ps[i].sep != opNone || len(prev.pops) > 0 || prev.weak >= 0 || len(prev.cats)+len(prev.dims) == 0 {
+		if !ps[i].bare() || ps[i].count && !r.has[opThat] || ps[i].sep != opNone || len(prev.pops) > 0 || prev.weak >= 0 || len(prev.cats)+len(prev.dims) == 0 {
 			continue
 		}
 		for j := i - 1; j >= 0 && len(ps[j].pops) == 0; j-- {

@@ -64,8 +64,11 @@ func (l *lexicon) referOne(s string) (meaning, error) {
 	case s == "subject":
 		return meaning{topicWord, 0}, nil
 	case hasKind && kind == "topic":
+		id, weak := strings.CutSuffix(id, "?")
 		for i, t := range l.set.Topics {
-			if t.ID == id {
+			if t.ID == id && weak {
+				return meaning{weakTopic, int32(i)}, nil
+			} else if t.ID == id {
 				return meaning{infoTopic, int32(i)}, nil
 			}
 		}

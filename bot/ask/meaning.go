@@ -25,6 +25,7 @@ const (
 	ordinal            // ref: its place
 	fraction           // ref: percent
 	infoTopic          // ref: index of the set's topics
+	weakTopic          // the same, but harmless where figures are asked for
 	notion             // generic words about data that belong to a topic: ref as infoTopic
 	purpose            // begins a clause on who asks and why
 	purposeFor         // "for my": the same, but only for nouns of purpose
@@ -41,7 +42,7 @@ var classNames = [...]string{
 	unknown: "unknown", filler: "filler", topicWord: "subject", population: "population", weakPop: "implies population",
 	dimension: "dimension", several: "several", category: "category", cross: "categories", either: "either of",
 	absent: "not in the source", country: "country", region: "region", place: "place", times: "time", month: "month",
-	operator: "operation", number: "number", ordinal: "place in a list", fraction: "fraction", infoTopic: "topic", notion: "topic",
+	operator: "operation", number: "number", ordinal: "place in a list", fraction: "fraction", infoTopic: "topic", weakTopic: "topic", notion: "topic",
 	purpose: "why it is asked", purposeFor: "why it is asked", purposeNoun: "why it is asked", person: "the asker", interjection: "exclamation", helpWord: "help",
 	offtopic: "off topic", injection: "off topic", foreign: "another language",
 }

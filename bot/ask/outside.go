@@ -12,6 +12,9 @@ type lack struct {
 	word   bool // a content word that no rule claimed
 }
 
+// lackedWord is a content word that no rule claimed.
+var lackedWord = lack{reason: stats.NotMeasured, absent: -1, word: true}
+
 // weight orders the reasons where a message gives several.
 func (l lack) weight() int {
 	w := map[stats.Reason]int{stats.OtherPeriod: 60, stats.Place: 50, stats.Unlisted: 40, stats.NotMeasured: 30, stats.UnstatedUnit: 20, stats.Crosstab: 10}[l.reason]
@@ -38,7 +41,7 @@ func (r *reading) outside() bool {
 	if len(r.lacks) == 0 {
 		return false
 	}
-	anchored := len(r.f.parts) > 0 || r.follow != nil
+	anchored := r.anchored()
 	best := -1
 	for i, l := range r.lacks {
 		if l.word && !anchored && !(r.prev.Last.Op != 0 && r.marksFollow()) {
@@ -60,6 +63,12 @@ func (r *reading) outside() bool {
 	}
 	r.refuse(r.lacks[best])
 	return true
+}
+
+// anchored reports whether the message asks for something of the data set, or
+// of the last reply.
+func (r *reading) anchored() bool {
+	return len(r.f.parts) > 0 || r.follow != nil || r.has[opOverview]
 }
 
 // stray reports whether something that the source lacks is named among words
@@ -101,58 +110,61 @@ func (r *reading) unrelated() bool {
 	return other && (places || !asked) || strange && places && !asked && len(r.f.parts) > 0
 }
 
+// collectLacks lists all that the message asks for and the source lacks, and
+// every content word that no rule claimed.
 func (r *reading) collectLacks() {
-	anchored := len(r.f.parts) > 0 || r.follow != nil
+	anchored := r.anchored()
 	for i := range r.marks {
-		m := &r.marks[i]
-		l := lack{absent: -1}
-		switch m.class {
-		case absent:
-			a := r.set.Absent[m.ref]
-			l.reason, l.absent, l.thing = a.Reason, m.ref, a.Label.In(r.q.Lang)
-		case country, region:
-			l.reason, l.thing = stats.Unlisted, r.lex.countries[m.ref].name.In(r.q.Lang)
-			if len(r.lex.byISO) == 0 {
-				l.reason = stats.Place
-			}
-			l.dim = r.countryDimension()
-		case place:
-			l.reason = stats.Place
-		case times, month:
-			if m.ref == spanTime && i > 0 && r.marks[i-1].is(number) {
-				l.reason, l.word = stats.NotMeasured, true // "14 years"
-				break
-			}
-			l.reason, l.rate = stats.OtherPeriod, m.is(times) && m.ref == rateTime
-		case unknown, foreign:
-			l.reason, l.word = stats.NotMeasured, true
-		case number:
-			if m.used {
-				continue
-			}
-			l.reason, l.word = stats.NotMeasured, true
-		case infoTopic, offtopic, injection, purposeNoun, notion:
-			if !anchored || m.is(purposeNoun) && m.used || m.is(notion) && r.topicID(i) == topicSource {
-				continue
-			}
-			l.reason, l.word = stats.NotMeasured, true
-		case operator:
-			if !r.operatorLack(m.op(), &l) {
-				continue
-			}
-		default:
-			continue
+		if l, ok := r.lackOf(i, anchored); ok {
+			r.lacks = append(r.lacks, l)
 		}
-		r.lacks = append(r.lacks, l)
 	}
+	left := r.t.cut || r.f.pending && r.follow == nil && anchored
 	for i := range r.f.parts {
-		if p := &r.f.parts[i]; p.unk && len(p.cats) > 0 {
-			r.lacks = append(r.lacks, lack{reason: stats.NotMeasured, absent: -1, word: true})
+		p := &r.f.parts[i]
+		left = left || p.unk && len(p.cats) > 0
+	}
+	if left {
+		r.lacks = append(r.lacks, lackedWord)
+	}
+}
+
+// lackOf tells what a mark asks for that the source lacks.
+func (r *reading) lackOf(i int, anchored bool) (lack, bool) {
+	m := &r.marks[i]
+	l := lack{absent: -1}
+	switch m.class {
+	case absent:
+		a := r.set.Absent[m.ref]
+		l.reason, l.absent, l.thing = a.Reason, m.ref, a.Label.In(r.q.Lang)
+	case country, region:
+		l.reason, l.thing, l.dim = stats.Unlisted, r.lex.countries[m.ref].name.In(r.q.Lang), r.countryDimension()
+		if l.dim == nil {
+			l.reason = stats.Place
 		}
+	case place:
+		l.reason = stats.Place
+	case times, month:
+		if m.ref == spanTime && i > 0 && r.marks[i-1].is(number) {
+			return lackedWord, true // "14 years": an age
+		}
+		l.reason, l.rate = stats.OtherPeriod, m.is(times) && m.ref == rateTime
+	case unknown, foreign:
+		return lackedWord, true
+	case number:
+		return lackedWord, !m.used
+	case purposeNoun:
+		return lackedWord, anchored && !m.used
+	case notion:
+		return lackedWord, anchored && r.topicID(i) != topicSource
+	case infoTopic, offtopic, injection:
+		return lackedWord, anchored
+	case operator:
+		return l, r.operatorLack(m.op(), &l)
+	default:
+		return l, false
 	}
-	if r.t.cut || r.f.pending && r.follow == nil && anchored {
-		r.lacks = append(r.lacks, lack{reason: stats.NotMeasured, absent: -1, word: true})
-	}
+	return l, true
 }
 
 // operatorLack tells the operations that the source cannot be asked.

@@ -94,48 +94,49 @@ func (p *Parser) parse(text string, prev Context, _ bool) (Question, *reading) {
 // are of. Words of the grammar tell more than nouns, which people borrow.
 func (r *reading) language() stats.Lang {
 	var score [2]int
-	asked, lang := 0, r.prev.Lang
+	asked, wish := 0, r.prev.Lang
 	for i := range r.marks {
 		m := &r.marks[i]
-		w := 2 * (m.to - m.from)
-		switch m.class {
-		case operator, filler, purpose, helpWord, notion:
-			w = 4 * (m.to - m.from)
-		case unknown, number, foreign:
-			w = 0
-		case country, region, place:
-			w = 1
-		}
 		switch m.langs {
 		case inEN:
-			score[stats.EN] += w
+			score[stats.EN] += m.tells()
 		case inES:
-			score[stats.ES] += w
+			score[stats.ES] += m.tells()
 		}
-		switch m.op() {
-		case opEnglish:
-			asked, lang = asked+1, stats.EN
-		case opSpanish:
-			asked, lang = asked+1, stats.ES
-		case opNone:
-			if m.class == unknown || m.class == offtopic {
-				asked -= 2 // "translate this mail into Spanish" is no wish for the reply
-			}
+		switch {
+		case m.op() == opEnglish:
+			asked, wish = asked+1, stats.EN
+		case m.op() == opSpanish:
+			asked, wish = asked+1, stats.ES
+		case m.is(unknown), m.is(offtopic):
+			asked -= 2 // "translate this mail into Spanish" is no wish for the reply
 		}
-	}
-	if asked > 0 {
-		return lang
 	}
 	if r.t.spanish {
 		score[stats.ES] += 3
 	}
 	switch {
+	case asked > 0:
+		return wish
 	case score[stats.EN] > score[stats.ES]:
 		return stats.EN
 	case score[stats.ES] > score[stats.EN]:
 		return stats.ES
 	}
 	return r.prev.Lang
+}
+
+// tells says how much a mark tells of the language.
+func (m *mark) tells() int {
+	switch m.class {
+	case operator, filler, purpose, helpWord, notion:
+		return 4 * (m.to - m.from)
+	case unknown, number, foreign:
+		return 0
+	case country, region, place:
+		return 1
+	}
+	return 2 * (m.to - m.from)
 }
 
 // empty: nothing to go by.

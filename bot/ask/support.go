@@ -162,9 +162,13 @@ func (a *appeal) anyPerson(is func(span) bool) bool {
 
 // isSupport is the rule: a phrase that says it outright; harm to the writer or
 // to someone near; worry or a telling hint about someone near. What a
-// statistics question is about does not count.
-func (a *appeal) isSupport() bool {
+// statistics question is about does not count; asks says whether the message
+// asks for a quantity at all.
+func (a *appeal) isSupport(asks bool) bool {
 	noStats := len(a.hits[supStats]) == 0
+	if !asks && len(a.hits[supHarm])+len(a.hits[supThird]) > 0 && len(a.hits[supClose])+len(a.hits[supAbuser]) > 0 {
+		return true // "a friend who minds children: they do not let her leave"
+	}
 	if len(a.hits[supDirect]) > 0 || noStats && len(a.hits[supSoft]) > 0 {
 		return true
 	}
@@ -234,7 +238,8 @@ func (a *appeal) hinted(noStats bool) bool {
 // support: the writer, or someone near, may be in danger, or wants to report.
 func (r *reading) support() bool {
 	a := r.newAppeal()
-	if a == nil || !a.isSupport() {
+	asks := r.has[opCount] || r.has[opPercent] || r.has[opMost] || r.has[opLeast] || r.has[opTop] || r.has[opBreakdown] || r.has[opAverage] || r.has[opWants]
+	if a == nil || !a.isSupport(asks) {
 		return false
 	}
 	r.q.Kind = Support
