@@ -92,7 +92,7 @@ func (r *reading) asidePrefix(from, to int) {
 	personal, noun := false, false
 	for i := from; i < to; i++ {
 		m := &r.marks[i]
-		if i > from && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && personal {
+		if i > from && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && (personal || noun && !r.opensRestriction(from)) {
 			r.silence(from, i)
 			return
 		}

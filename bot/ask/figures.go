@@ -65,7 +65,7 @@ func (r *reading) figures() bool {
 func (r *reading) leftOver(qs []stats.Query) bool {
 	q := qs[0]
 	single := (q.Op == stats.OpCount || q.Op == stats.OpShare || q.Op == stats.OpComplement) && len(q.Terms) == 1
-	superlative := r.has[opMost] || r.has[opLeast] || r.has[opMore] || r.has[opFewer] || r.f.ord != 0
+	superlative := r.has[opMost] || r.has[opLast] || r.has[opLeast] || r.has[opMore] || r.has[opFewer] || r.f.ord != 0
 	if single && superlative && r.follow == nil && !r.has[opPlus] && !r.has[opThan] {
 		return true
 	}

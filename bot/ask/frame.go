@@ -168,7 +168,7 @@ func (b *framer) mark(i int) {
 		b.f.ords++
 	}
 	switch m.class {
-	case population, weakPop, dimension, several, category, cross, either, ordinal, filler, topicWord, helpWord, purposeNoun:
+	case population, weakPop, dimension, several, category, cross, either, ordinal, filler, topicWord, helpWord:
 		m.used = true
 	}
 }

@@ -227,7 +227,7 @@ func (l *lexicon) addGeneral() error {
 	for i, h := range helpKinds {
 		classes[string(h)] = meaning{helpWord, int32(i)}
 	}
-	for _, file := range []string{"help", "extra", "neutral", "common", "purpose", "offtopic"} {
+	for _, file := range []string{"extra", "help", "neutral", "common", "purpose", "offtopic"} {
 		err := l.eachSection(file, func(s section, langs uint8) error {
 			m, ok := classes[s.name]
 			if !ok {

@@ -157,6 +157,8 @@ func (r *reading) lackOf(i int, anchored bool) (lack, bool) {
 		return lackedWord, anchored && !m.used
 	case notion:
 		return lackedWord, anchored && r.topicID(i) != topicSource
+	case helpWord:
+		return lackedWord, anchored && !r.pleasantry(i)
 	case infoTopic, offtopic, injection:
 		return lackedWord, anchored
 	case operator:
@@ -165,6 +167,22 @@ func (r *reading) lackOf(i int, anchored bool) (lack, bool) {
 		return l, false
 	}
 	return l, true
+}
+
+// pleasantry reports whether a word of help is harmless where it stands:
+// greetings and thanks are anywhere, "ok" and "sure" where a clause begins. In
+// the middle of a question "sick" is no praise.
+func (r *reading) pleasantry(i int) bool {
+	switch helpKinds[r.marks[i].ref] {
+	case HelpGreeting, HelpThanks, HelpBye:
+		return true
+	}
+	for ; i > 0 && r.marks[i].brk == noBreak; i-- {
+		if p := &r.marks[i-1]; !p.is(helpWord) && !p.is(filler) && p.op() != opAnd {
+			return false
+		}
+	}
+	return true
 }
 
 // operatorLack tells the operations that the source cannot be asked.
