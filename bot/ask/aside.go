@@ -104,7 +104,7 @@ func (r *reading) asidePrefix(from, to int) {
 			return
 		}
 		personal = personal || r.personal(i)
-		noun = noun || m.purpose || m.is(purposeNoun)
+		noun = noun || m.is(purposeNoun) || m.purpose && m.is(filler)
 		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && (r.colon(m.from) && (noun || !r.restricts(from, i)) || noun && !r.opensRestriction(from)) {
 			r.silence(from, i)
 			return

@@ -143,7 +143,7 @@ func (r *reading) mixedNegation(q *stats.Query, bs []built) bool {
 			q.Op, q.Terms = stats.OpComplement, neg // "not adults, the unknown counted too"
 			return true
 		}
-		if (len(neg) != 1 || !r.unknownFigure(neg[0][0])) && !r.has[opPercent] {
+		if (len(neg) != 1 || !r.unknownFigure(neg[0][0])) && (!r.has[opPercent] || r.has[opOnly]) {
 			q.Terms = pos // "women, not men": the denial says nothing new
 			return false
 		}

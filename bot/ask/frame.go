@@ -254,15 +254,15 @@ func (b *framer) operator(i int, o op) {
 	case o == opUnknown:
 		b.cur.unk = true
 		b.cur.unkNeg = b.cur.unkNeg || b.neg && !b.denied
-	case o == opBoth && b.neg && !b.denied && len(b.f.parts)+len(b.cur.cats) > 0:
-		b.denied, b.r.has[opBoth] = true, false // "not counting those that were both": they are a category of their own
+	case (o == opBoth || o == opSum) && b.neg && !b.denied && len(b.f.parts)+len(b.cur.cats) > 0:
+		b.denied, b.r.has[o] = true, false // "not counting those that were both": they are a category of their own
 	case o == opKnown:
 		b.known()
 	case o == opQue && (b.r.has[opMore] || b.r.has[opFewer] || b.r.has[opHowMuchMore] || b.r.has[opTimes]) && !b.cur.empty():
 		b.close(opThan, noBreak, i)
 	case o == opTo && (b.r.has[opRatio] || b.r.has[opCompare]) && !b.cur.empty():
 		b.close(opVersus, noBreak, i)
-	case (o == opEach || o == opPer || o == opBy) && len(b.cur.pops) > 0 && b.unitNext(i):
+	case (o == opEach || o == opPer || o == opBy) && (len(b.cur.pops) > 0 || o != opBy && len(b.cur.cats) > 0) && b.unitNext(i):
 		b.r.has[opPer] = true
 		b.close(opPer, noBreak, i)
 	case (o == opFollow || o == opRepeat) && !b.cur.empty() && b.r.marks[i].brk != strongBreak:

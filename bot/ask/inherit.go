@@ -11,6 +11,7 @@ import (
 // victims, how many are women".
 func (r *reading) inherit() {
 	r.lendDimension()
+	r.dropEach()
 	r.dropExamples()
 	r.narrowDimensions()
 	r.listAsBase()
@@ -72,6 +73,22 @@ func (r *reading) lendDimension() {
 			}
 		}
 	}
+}
+
+// dropEach takes out a dimension that only says "of each" of categories named
+// before: "Honduras and Guatemala, how many of each country".
+func (r *reading) dropEach() {
+	if !r.has[opEach] {
+		return
+	}
+	r.f.parts = slices.DeleteFunc(r.f.parts, func(p part) bool {
+		if len(p.dims) != 1 || len(p.cats)+len(p.pops) > 0 || p.plural {
+			return false
+		}
+		return slices.ContainsFunc(r.f.parts, func(q part) bool {
+			return slices.ContainsFunc(q.cats, func(c member) bool { return c.cat.Dimension == p.dims[0] })
+		})
+	})
 }
 
 // dropExamples takes out categories that only illustrate a dimension which is

@@ -35,6 +35,7 @@ func (r *reading) looseClaim() stats.ClaimKind {
 func (r *reading) number(i int) {
 	m := &r.marks[i]
 	switch {
+	case r.threshold(i): // "more than 50": stays unclaimed
 	case r.ofList(i):
 		m.used = true
 	case r.isTotal(m.val):
@@ -74,6 +75,23 @@ func (r *reading) onePopulation() bool {
 		}
 	}
 	return n == 1 && !r.has[opRefer] && r.has[opIsIt]
+}
+
+// threshold reports whether a number is a bound: "more than 50 victims".
+func (r *reading) threshold(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-3 && r.marks[j+1].brk == noBreak; j-- {
+		switch m := &r.marks[j]; m.op() {
+		case opMore, opFewer, opThan, opLeast, opMost:
+			return m.op() != opMost || j == i-1 && r.t.toks[m.from].text == "at"
+		case opFrom, opTo, opQue, opNone:
+			if !m.is(filler) && m.class != operator {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // standsForPopulation reads "of the 1,257 how many are women" as the
