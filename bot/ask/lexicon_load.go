@@ -60,7 +60,7 @@ func (l *lexicon) referOne(s string) (meaning, error) {
 	name, weak := strings.CutSuffix(s, "?")
 	switch {
 	case s == "filler":
-		return meaning{filler, 0}, nil
+		return meaning{filler, ownFiller}, nil
 	case s == "subject":
 		return meaning{topicWord, 0}, nil
 	case hasKind && kind == "topic":

@@ -78,10 +78,10 @@ func (m *marker) segment() {
 		best := step{cost: unknownCost + m.steps[i+1].cost, end: int32(i + 1)}
 		m.phrases(i, func(node int32, end int) {
 			cost := int32(contentCost - longerBonus*(end-i-1))
-			switch m.lex.ends[node].class {
-			case filler:
+			switch e := &m.lex.ends[node]; {
+			case e.class == filler && e.ref != ownFiller:
 				cost = fillerCost
-			case number:
+			case e.class == number:
 				cost = numberCost
 			}
 			if cost += m.steps[end].cost; cost <= best.cost {

@@ -47,6 +47,10 @@ var classNames = [...]string{
 	offtopic: "off topic", injection: "off topic", foreign: "another language",
 }
 
+// ownFiller marks a harmless phrase of the set's own: chosen with care, it is
+// worth as much as a phrase of content.
+const ownFiller = 1
+
 // rateTime marks a word of time that says how often rather than when: "per
 // month".
 const rateTime = 1
