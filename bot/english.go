@@ -64,16 +64,13 @@ func (e *english) who(p *stats.Population) string {
 
 func (e *english) title(b *stats.Breakdown) string {
 	if b.Population == nil {
-		return "“" + b.Dimension.Title.EN + "”"
+		return lower(b.Dimension.Title.EN)
 	}
 	return b.Population.Many.EN + " by " + b.Dimension.Label.EN
 }
 
 // listOf names a list within a sentence: "the list of members by age".
 func (e *english) listOf(b *stats.Breakdown) string {
-	if b.Population == nil {
-		return "the list " + e.title(b)
-	}
 	return "the list of " + e.title(b)
 }
 
@@ -111,7 +108,7 @@ func (e *english) clause(r stats.Row) string {
 	case unstated(r):
 		list := r.Figure.Breakdown.Figures
 		return p.label + ": " + p.count + ", the " + e.ordinal(r.Rank) + " of " +
-			numberWord(&e.numbers, len(list)) + " in " + p.title
+			numberWord(&e.numbers, len(list)) + " in the list of " + p.title
 	}
 	return p.count + " of " + e.whole(r) + " " + p.did + e.bracket(r)
 }
@@ -198,7 +195,7 @@ func (e *english) place(r stats.Row, n int) string {
 	}
 	p := e.of(r.Figure)
 	if unstated(r) {
-		return where + " in " + p.title + ": " + p.label + ", with " + p.count
+		return where + " in the list of " + p.title + ": " + p.label + ", with " + p.count
 	}
 	if !r.Figure.Breakdown.Complete {
 		where += " in the list"

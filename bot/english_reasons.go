@@ -85,7 +85,7 @@ func (e *english) unitUnstated(b *stats.Breakdown) string {
 	if b == nil {
 		return "The source does not say what that would be a share of."
 	}
-	return "The source does not say what it counts in " + e.title(b) + ", so those figures cannot be set against a total."
+	return "The source does not say what it counts in its list of " + e.title(b) + ", so those figures cannot be set against a total."
 }
 
 func (e *english) unlike(populations []*stats.Population, share bool) string {
@@ -133,7 +133,7 @@ func (e *english) nearFigure(r stats.Row, sameAsBefore bool) string {
 func (e *english) nearList(b *stats.Breakdown, rows []stats.Row) string {
 	switch {
 	case b.Population == nil:
-		return "in " + e.title(b) + ", " + e.and(e.labels(rows))
+		return "in " + e.listOf(b) + ", " + e.and(e.labels(rows))
 	case !b.Complete:
 		return "among " + b.Population.Many.EN + ", " + e.and(e.labels(rows))
 	}

@@ -112,16 +112,13 @@ func whose(label string) string {
 
 func (e *spanish) title(b *stats.Breakdown) string {
 	if b.Population == nil {
-		return "“" + b.Dimension.Title.ES + "”"
+		return lower(b.Dimension.Title.ES)
 	}
 	return b.Population.Many.ES + " por " + b.Dimension.Label.ES
 }
 
 // listOf names a list within a sentence: "la lista de víctimas por ...".
 func (e *spanish) listOf(b *stats.Breakdown) string {
-	if b.Population == nil {
-		return "la lista " + e.title(b)
-	}
 	return "la lista de " + e.title(b)
 }
 
@@ -176,7 +173,7 @@ func (e *spanish) clause(r stats.Row) string {
 	case unstated(r):
 		list := r.Figure.Breakdown.Figures
 		return p.label + ": " + p.count + ", " + e.placed(r.Rank) + " de " +
-			numberWord(&e.numbers, len(list)) + " en " + p.title
+			numberWord(&e.numbers, len(list)) + " en la lista de " + p.title
 	}
 	return p.count + " de " + e.whole(r) + " " + p.did + e.bracket(r)
 }
@@ -265,7 +262,7 @@ func (e *spanish) place(r stats.Row, n int) string {
 	}
 	p := e.of(r.Figure)
 	if unstated(r) {
-		return where + " de " + p.title + ": " + p.label + ", con " + p.count
+		return where + " de la lista de " + p.title + ": " + p.label + ", con " + p.count
 	}
 	if !r.Figure.Breakdown.Complete {
 		where += " de la lista"

@@ -93,7 +93,7 @@ func (e *spanish) unitUnstated(b *stats.Breakdown) string {
 	if b == nil {
 		return "La fuente no dice de qué total sería ese porcentaje."
 	}
-	return "La fuente no dice qué cuenta en " + e.title(b) + ", así que esas cifras no se pueden comparar con un total."
+	return "La fuente no dice qué cuenta en su lista de " + e.title(b) + ", así que esas cifras no se pueden comparar con un total."
 }
 
 func (e *spanish) unlike(populations []*stats.Population, share bool) string {
@@ -141,7 +141,7 @@ func (e *spanish) nearFigure(r stats.Row, sameAsBefore bool) string {
 func (e *spanish) nearList(b *stats.Breakdown, rows []stats.Row) string {
 	switch {
 	case b.Population == nil:
-		return "en " + e.title(b) + ", " + e.and(e.labels(rows))
+		return "en " + e.listOf(b) + ", " + e.and(e.labels(rows))
 	case !b.Complete:
 		return "entre " + e.the(b.Population) + " " + b.Population.Many.ES + ", " + e.and(e.labels(rows))
 	}

@@ -1,0 +1,33 @@
+package ask
+
+// What the tests of package ask_test have to know of the lexicon.
+
+// Vocabulary lists every word of the lexicon, folded.
+func Vocabulary(p *Parser) []string { return p.lex.spell[1:] }
+
+// Knows reports whether a folded word is one of the lexicon's.
+func Knows(p *Parser, word string) bool {
+	_, ok := p.lex.words[word]
+	return ok
+}
+
+// RightAsItIs reports whether a folded word is never corrected, though no
+// phrase has it.
+func RightAsItIs(p *Parser, word string) bool { return p.lex.real[word] }
+
+// Corrected gives the word of the lexicon that a misspelt one is read as, or "".
+func Corrected(p *Parser, word string) string {
+	if id := p.lex.fix.correct(word); id > 0 {
+		return p.lex.spell[id]
+	}
+	return ""
+}
+
+// Words gives the words of a message as the parser folds them.
+func Words(text string) []string {
+	var out []string
+	for _, t := range tokenise(text).toks {
+		out = append(out, t.text)
+	}
+	return out
+}
