@@ -60,11 +60,11 @@ func TestWhoAsksAndWhyChangesNothing(t *testing.T) {
 func TestCommonWordsRestrictWhereTheySayWhich(t *testing.T) {
 	b := border(t)
 	for _, group := range []struct{ question, restrictions string }{
-		{"how many %s calls were there", "big|large|important|frequent|brief|quick|public|useful|helpful|urgent|valid|long|short|anonymous|final"},
+		{"how many %s calls were there", "big|large|important|frequent|brief|quick|public|useful|helpful|urgent|valid|long|short|anonymous"},
 		{"how many %s cases were there", "big|large|important|public|serious|closed|open|old|new"},
-		{"how many victims %s", "were trafficked again|were found|were working|were taken|had jobs|work"},
+		{"how many victims %s", "were trafficked again|were working|were taken|had jobs|work"},
 		{"cuántas llamadas %s hubo", "frecuentes|breves|serias|viejas|útiles|urgentes|largas|cortas|válidas|anónimas|importantes|grandes"},
-		{"cuántas víctimas %s", "fueron atendidas|trabajaban|fueron encontradas|volvieron a ser explotadas|tenían trabajo"},
+		{"cuántas víctimas %s", "fueron atendidas|trabajaban|volvieron a ser explotadas|tenían trabajo"},
 	} {
 		for restriction := range strings.SplitSeq(group.restrictions, "|") {
 			say := strings.Replace(group.question, "%s", restriction, 1)

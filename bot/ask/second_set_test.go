@@ -62,7 +62,7 @@ var libraryCases = []libraryCase{
 	{"top 2 interests", "en", "members.interest.music members.interest.history"},
 	{"least common kind of card", "en", "members.card.paper"},
 	{"cuál es el segundo interés más común", "es", "members.interest.history"},
-	{"la sucursal con más movimiento", "es", "branch.central"},
+	{"cuál es la principal sucursal", "es", "branch.central"},
 	// comparisons and sums
 	{"More fiction or nonfiction loans?", "en", "loans.genre.fiction loans.genre.nonfiction"},
 	{"how many more fiction loans than nonfiction", "en", "loans.genre.fiction loans.genre.nonfiction = 785"},
@@ -72,7 +72,7 @@ var libraryCases = []libraryCase{
 	{"ratio of plastic to phone cards", "en", "members.card.plastic members.card.phone = 3.25"},
 	{"¿Hay más préstamos de ficción o de no ficción?", "es", "loans.genre.fiction loans.genre.nonfiction"},
 	{"¿Cuántos préstamos por socio?", "es", "loans.total members.total = 3.68"},
-	{"¿Cuántos socios no se interesan por la música?", "es", "members.interest.music = 709"},
+	{"¿Cuántos socios no están interesados en la música?", "es", "members.interest.music = 709"},
 	{"cuantos prestamos mas de ficcion que de ensayos", "es", "loans.genre.fiction loans.genre.nonfiction = 785"},
 	// what the set lacks
 	{"how many senior members are interested in music", "en", "unavailable crosstab"},

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// Exit statuses.
+const (
+	exitOK     = 0
+	exitFailed = 1 // said on standard error, or in the output
+	exitUsage  = 2 // the command line is wrong: one line on standard error
+)
+
+// commands is the command line.
+type commands struct {
+	Chat    chatCommand `cmd:"" default:"withargs" help:"Talk to the bot in the terminal. This is what \"cifra\" alone does."`
+	Ask     askCommand  `cmd:"" help:"Ask one question, or with --batch many."`
+	Data    dataCommand `cmd:"" help:"List, check and start data sets."`
+	Config  configGroup `cmd:"" help:"Look at the configuration."`
+	Version versionCmd  `cmd:"" help:"Print the version of cifra, of Go, and of the data sets."`
+}
+
+// botFlags are for the commands that answer questions.
+type botFlags struct {
+	Config string   `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
+	Set    string   `help:"Data set: the name of one that ships, or a folder." placeholder:"NAME|DIR"`
+	Lang   language `help:"Language of the reply where the question's own words do not tell it: en, es or auto." placeholder:"LANG"`
+}
+
+// plainError is an error without more to it.
+type plainError string
+
+func (e plainError) Error() string { return string(e) }
+
+// errSaid ends the program with status 1 where the reason has been said.
+const errSaid = plainError("said already")
+
+// usageError ends the program with status 2.
+type usageError struct{ message string }
+
+func (e usageError) Error() string { return e.message }
+
+// exitNow is what kong's --help panics with: it prints, and then wants the
+// program to end.
+type exitNow int
+
+// run is the program: it gives its exit status.
+func run(args []string, w world) (status int) {
+	defer func() {
+		if p := recover(); p != nil {
+			code, ok := p.(exitNow)
+			if !ok {
+				panic(p)
+			}
+			status = int(code)
+		}
+	}()
+	var c commands
+	parser, err := kong.New(&c,
+		kong.Name("cifra"),
+		kong.Description("Answers statistics questions exactly, in English and Spanish."),
+		kong.Writers(w.stdout, w.stderr),
+		kong.Exit(func(code int) { panic(exitNow(code)) }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	if err != nil {
+		return w.fail(err)
+	}
+	chosen, err := parser.Parse(args)
+	if err != nil {
+		return w.fail(usageError{wrongUsage(args, err, parser.Model)})
+	}
+	return w.fail(chosen.Run(w))
+}
+
+// fail says an error on standard error and gives the exit status that goes
+// with it.
+func (w world) fail(err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return exitOK
+	case errors.Is(err, errSaid):
+		return exitFailed
+	case errors.As(err, &usage):
+		fmt.Fprintf(w.stderr, "cifra: %s\n", usage.message)
+		return exitUsage
+	}
+	fmt.Fprintf(w.stderr, "cifra: %v\n", err)
+	return exitFailed
+}
+
+// wrongUsage says in one line what is wrong with the command line, and what
+// may have been meant.
+func wrongUsage(args []string, err error, model *kong.Application) string {
+	names := make([]string, 0, len(model.Children))
+	for _, command := range model.Children {
+		names = append(names, command.Name)
+	}
+	message := oneLine(err.Error())
+	first := ""
+	if len(args) > 0 {
+		first = args[0]
+	}
+	switch near := nearest(first, names); {
+	case first == "help":
+		return "no command \"help\": cifra --help"
+	case first == "ask" && strings.HasPrefix(message, "unknown flag"):
+		return message + " (a question that holds it goes behind a lone --: cifra ask -- QUESTION)"
+	case slices.Contains(names, first):
+		return fmt.Sprintf("%s (cifra %s --help)", message, first)
+	case first == "" || strings.HasPrefix(first, "-"):
+		return message + " (cifra --help)"
+	case near != "":
+		return fmt.Sprintf("no command %q, did you mean %q? (cifra --help)", first, near)
+	}
+	return fmt.Sprintf("no command %q; to ask a question: cifra ask %s", clip(first, 40), clip(oneLine(strings.Join(args, " ")), 60))
+}
+
+// oneLine makes a text fit one line of a terminal, whatever is in it.
+func oneLine(s string) string { return strings.Join(strings.Fields(printable(s)), " ") }

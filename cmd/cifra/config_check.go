@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"cifra/bot"
+	"cifra/stats/sets"
+)
+
+// configGroup is "cifra config".
+type configGroup struct {
+	Check configCheck `cmd:"" help:"Say what would start, and what is missing."`
+}
+
+// configCheck is "cifra config check".
+type configCheck struct {
+	Config string `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
+}
+
+// oldHotline is how long a hotline counts as checked.
+const oldHotline = 365 * 24 * time.Hour
+
+// Run is called by kong.
+func (c *configCheck) Run(w world) error {
+	conf, err := readConfig(c.Config, w.environ)
+	if err != nil {
+		return err
+	}
+	report, missing := w.report(conf)
+	if _, err := io.WriteString(w.stdout, screen{}.pairs("", report)); err != nil {
+		return fmt.Errorf("writing the report: %w", err)
+	}
+	if missing {
+		return errSaid
+	}
+	return nil
+}
+
+// report says what is configured, and whether anything is missing to start.
+func (w world) report(c config) (lines [][2]string, missing bool) {
+	line := func(head, text string) { lines = append(lines, [2]string{head, text}) }
+	line("Configuration", described(c))
+	line("Environment", strings.Join(c.fromEnv, ", "))
+	line("Language", string(c.language))
+	var problems []error
+	for i, name := range c.sets {
+		about, err := w.describeSet(name, c)
+		switch {
+		case err != nil:
+			problems = append(problems, err)
+			continue
+		case i == 0:
+			about += " (default)"
+		}
+		line("Data set", about)
+	}
+	for _, h := range c.hotlines {
+		line("Hotline", h.Name.EN+", checked "+h.Checked.Format(time.DateOnly))
+	}
+	for _, text := range w.advice(c) {
+		line("Please look", text)
+	}
+	if len(problems) > 0 {
+		line("Would start", "nothing")
+		for _, err := range problems {
+			line("Missing", err.Error())
+		}
+		return lines, true
+	}
+	line("Would start", "cifra chat, cifra ask")
+	line("Missing", "nothing")
+	return lines, false
+}
+
+// described says where a configuration comes from.
+func described(c config) string {
+	if c.file == "" {
+		return "as it ships: there is no " + configName + " here"
+	}
+	return c.file
+}
+
+// describeSet loads a data set as the program would, and describes it in a
+// line.
+func (w world) describeSet(name string, c config) (string, error) {
+	set, err := sets.Load(name)
+	if err != nil {
+		return "", err
+	}
+	if _, err := w.program(set, c, false); err != nil {
+		return "", err
+	}
+	return fmt.Sprintf("%s %s: %s, %d figures", set.ID, set.Version, set.Title.EN, len(set.Figures)), nil
+}
+
+// advice is what is no error and yet should be looked at.
+func (w world) advice(c config) []string {
+	var advice []string
+	for _, name := range strayEnv(w.environ) {
+		advice = append(advice, name+" is set, but is no key")
+	}
+	for _, h := range c.hotlines {
+		if old := w.old(h); old != "" {
+			advice = append(advice, old)
+		}
+	}
+	return advice
+}
+
+// old says that a hotline should be checked again, or nothing.
+func (w world) old(h bot.Hotline) string {
+	if w.now().Sub(h.Checked) <= oldHotline {
+		return ""
+	}
+	return fmt.Sprintf("the hotline %q was last checked on %s: more than a year ago",
+		h.Name.EN, h.Checked.Format(time.DateOnly))
+}

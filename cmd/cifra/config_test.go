@@ -1,0 +1,163 @@
+package main
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"cifra/stats"
+)
+
+func TestConfigErrorsNameFileLineValueAndNearestKey(t *testing.T) {
+	const hotline = "\n[[hotline]]\nname = {en='X',es='X'}\nlines=['1']\nabout={en='a',es='a'}\nchecked='2026-11-22'\n"
+	for name, c := range map[string]struct{ text, want string }{
+		"misspelled key":       {"[bot]\nlangauge = 'es'", `config.toml:2: unknown key "bot.langauge", did you mean "bot.language"?`},
+		"misspelled table":     {"\n[bto]\nlanguage = 'es'", `config.toml:2: unknown key "bto", did you mean "bot"?`},
+		"key without table":    {"language = 'es'", `config.toml:1: unknown key "language", did you mean "bot.language"?`},
+		"dotted key":           {"bot.lang = 'es'", `config.toml:1: unknown key "bot.lang", did you mean "bot.language"?`},
+		"nothing near":         {"[slack]\nenabled = true", `config.toml:1: unknown key "slack" (known: bot.language, data.sets, hotline)`},
+		"key of a hotline":     {hotline + "phone = '1'", `config.toml:7: unknown key "hotline.phone"`},
+		"wrong language":       {"[bot]\n\nlanguage = 'fr'", `config.toml:3: bot.language: unknown language "fr" (auto, en or es)`},
+		"language a number":    {"[bot]\nlanguage = 3", `config.toml:2: bot.language: `},
+		"sets a text":          {"[data]\nsets = 'border-2017'", `config.toml:2: data.sets: `},
+		"no set":               {"[data]\nsets = []", `config.toml:2: data.sets: no data set is named`},
+		"an empty set":         {"[data]\nsets = [' ']", `config.toml:2: data.sets: " " names no data set`},
+		"a set twice":          {"[data]\nsets = ['a', 'a']", `config.toml:2: data.sets: "a" is named twice`},
+		"no TOML":              {"[bot\nlanguage = 'es'", `config.toml:`},
+		"a key twice":          {"[bot]\nlanguage = 'es'\nlanguage = 'en'", `config.toml:3: `},
+		"no hotline":           {"hotline = []", `config.toml:1: hotline: none is given`},
+		"hotline without line": {"[[hotline]]\nname = {en='X',es='X'}\nabout={en='a',es='a'}\nchecked='2026-11-22'", `config.toml: making a bot: hotline "X": no way to reach it`},
+		"hotline in one language": {"[[hotline]]\nname = {en='X'}\nlines=['1']\nabout={en='a',es='a'}\nchecked='2026-11-22'",
+			`config.toml: making a bot: hotline "X"`},
+		"a date that is none": {"[[hotline]]\nchecked = 'soon'", `config.toml:2: hotline.checked: "soon" is not a date such as "2026-11-22"`},
+		"a line of three":     {"[[hotline]]\nlines = [{ en = 'a', es = 'b', fr = 'c' }]", `config.toml:2: hotline.lines: unknown key "fr" in a line (en, es)`},
+		"a line of a number":  {"[[hotline]]\nlines = [911]", `config.toml:2: hotline.lines: 911 is neither a text nor`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			at(t, map[string]string{"config.toml": c.text})
+			got := invoke("", "ask", "gender")
+			if got.status != exitFailed || got.out != "" || !strings.HasPrefix(got.err, "cifra: "+c.want) {
+				t.Errorf("status %d, output %q, error %q, want %q", got.status, got.out, got.err, c.want)
+			}
+		})
+	}
+}
+
+func TestConfigReportsEveryUnknownKey(t *testing.T) {
+	at(t, map[string]string{"other.toml": "colour = 1\n[bot]\nlangauge = 'es'\n"})
+	got := invoke("", "ask", "--config", "other.toml", "gender")
+	for _, want := range []string{`other.toml:1: unknown key "colour"`, `other.toml:3: unknown key "bot.langauge"`} {
+		if !strings.Contains(got.err, want) {
+			t.Errorf("error %q, want %q in it", got.err, want)
+		}
+	}
+}
+
+func TestConfigFileThatIsNamedMustBeThere(t *testing.T) {
+	at(t, nil)
+	if got := invoke("", "ask", "--config", "none.toml", "gender"); got.status != exitFailed || !strings.Contains(got.err, "none.toml") {
+		t.Errorf("status %d, error %q", got.status, got.err)
+	}
+}
+
+func TestConfigWithoutFileIsTheOneAtTheRoot(t *testing.T) {
+	text, err := os.ReadFile("../../config.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at(t, map[string]string{"copy.toml": string(text)})
+	builtIn, err := readConfig("", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := readConfig("copy.toml", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	read.file = ""
+	if diff := cmp.Diff(builtIn, read, cmp.AllowUnexported(config{})); diff != "" {
+		t.Errorf("built in (-) and read (+) differ:\n%s", diff)
+	}
+}
+
+func TestEnvironmentWinsOverFileAndFileOverWhatShips(t *testing.T) {
+	at(t, map[string]string{"config.toml": "[bot]\nlanguage = 'es'\n"})
+	for _, c := range []struct {
+		environ  []string
+		language language
+		sets     []string
+	}{
+		{nil, "es", []string{"border-2017"}},
+		{[]string{"CIFRA_BOT_LANGUAGE=en"}, "en", []string{"border-2017"}},
+		{[]string{"CIFRA_BOT_LANGUAGE="}, "es", []string{"border-2017"}},
+		{[]string{"CIFRA_DATA_SETS=./mine, border-2017"}, "es", []string{"./mine", "border-2017"}},
+	} {
+		got, err := readConfig("", c.environ)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.language != c.language || !cmp.Equal(got.sets, c.sets) || len(got.hotlines) != 2 {
+			t.Errorf("with %q: language %q, sets %q, %d hotlines", c.environ, got.language, got.sets, len(got.hotlines))
+		}
+	}
+}
+
+func TestEnvironmentIsCheckedAsStrictlyAsTheFile(t *testing.T) {
+	at(t, nil)
+	for entry, want := range map[string]string{
+		"CIFRA_BOT_LANGUAGE=fr":         `CIFRA_BOT_LANGUAGE="fr": unknown language "fr" (auto, en or es)`,
+		"CIFRA_DATA_SETS=border-2017,,": `CIFRA_DATA_SETS="border-2017,,": "" names no data set`,
+	} {
+		if _, err := readConfig("", []string{entry}); err == nil || err.Error() != want {
+			t.Errorf("%s: error %v, want %q", entry, err, want)
+		}
+	}
+}
+
+func TestHotlinesOfAFileReplaceThoseThatShip(t *testing.T) {
+	at(t, map[string]string{"config.toml": `
+[[hotline]]
+name = { en = "Chile", es = "Chile" }
+lines = ["1", { en = "text 2", es = "mensaje al 2" }]
+about = { en = "Someone answers.", es = "Alguien atiende." }
+checked = 2026-01-02
+`})
+	c, err := readConfig("", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(c.hotlines) != 1 || c.hotlines[0].Lines[0] != (stats.Text{EN: "1", ES: "1"}) ||
+		c.hotlines[0].Lines[1].ES != "mensaje al 2" || c.hotlines[0].Checked.Format("2006-01-02") != "2026-01-02" {
+		t.Errorf("hotlines: %+v", c.hotlines)
+	}
+}
+
+func TestConfigCheckSaysWhatWouldStart(t *testing.T) {
+	path := goldenPath(t, "config-check.golden")
+	at(t, nil)
+	got := invoke("", "config", "check")
+	if got.status != exitOK || got.err != "" {
+		t.Fatalf("status %d, error %q", got.status, got.err)
+	}
+	golden(t, path, got.out)
+}
+
+func TestConfigCheckSaysWhatIsMissing(t *testing.T) {
+	at(t, map[string]string{"config.toml": "[data]\nsets = ['border-2017', './none']\n"})
+	w, out, _ := testWorld("", "CIFRA_PORT=tcp://10.0.0.1", "CIFRA_BOT_LANGUAGE=es")
+	w.now = func() time.Time { return time.Date(2028, 1, 1, 0, 0, 0, 0, time.UTC) }
+	if status := run([]string{"config", "check"}, w); status != exitFailed {
+		t.Errorf("status %d, want 1", status)
+	}
+	for _, want := range []string{
+		`"./none"`, "Would start    nothing", "CIFRA_PORT is set, but is no key",
+		`"Mexico" was last checked on 2026-11-22: more than a year ago`, "Environment    CIFRA_BOT_LANGUAGE",
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not in the report:\n%s", want, out)
+		}
+	}
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// The folder that "cifra data new" writes. It is a data set that works.
+//
+//go:embed starter
+var starter embed.FS
+
+// dataNew is "cifra data new".
+type dataNew struct {
+	Dir string `arg:"" help:"Folder to write; it must not hold anything yet."`
+}
+
+// Run is called by kong.
+func (d *dataNew) Run(w world) error {
+	if err := writeStarter(d.Dir); err != nil {
+		return fmt.Errorf("starting a data set in %q: %w", d.Dir, err)
+	}
+	_, err := fmt.Fprintf(w.stdout, `%[1]s holds an invented data set that works. Put your own figures in its place:
+  figures.csv      the numbers
+  set.toml         what they are, where they come from, what is counted
+  dimensions.toml  how they are divided
+  notes.toml       what must be said with them, and about their source
+  words.toml       how people ask for them
+Then find what is missing:  cifra data check %[1]s
+And ask:                    cifra chat --set %[1]s
+`, d.Dir)
+	return err
+}
+
+// writeStarter writes the folder, and nothing where there is something.
+func writeStarter(dir string) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	there, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	if len(there) > 0 {
+		return fmt.Errorf("the folder is not empty: it holds %q", there[0].Name())
+	}
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	files, err := fs.ReadDir(starter, "starter")
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		text, err := starter.ReadFile("starter/" + f.Name())
+		if err != nil {
+			return err
+		}
+		filled := strings.ReplaceAll(string(text), "NAME-OF-THE-FOLDER", setID(filepath.Base(abs)))
+		if err := os.WriteFile(filepath.Join(dir, f.Name()), []byte(filled), 0o666); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// setID makes the name of a folder an id: lower case, digits and hyphens.
+func setID(name string) string {
+	id := strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			return r
+		case r >= 'A' && r <= 'Z':
+			return r + 'a' - 'A'
+		}
+		return '-'
+	}, name)
+	if id = strings.Trim(id, "-"); id == "" {
+		return "my-figures"
+	}
+	return id
+}

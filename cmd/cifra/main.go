@@ -1,0 +1,47 @@
+// Cifra answers statistics questions exactly, in English and in Spanish. This
+// is the program: it reads the configuration, puts the parts together, and
+// talks in the terminal.
+package main
+
+import (
+	"io"
+	"os"
+	"time"
+)
+
+func main() {
+	os.Exit(run(os.Args[1:], world{
+		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		environ: os.Environ(), now: time.Now,
+	}))
+}
+
+// world is all that the program has to do with: tests give it another.
+type world struct {
+	stdin          io.Reader
+	stdout, stderr io.Writer
+	environ        []string // "NAME=value", as os.Environ has it
+	now            func() time.Time
+}
+
+// env gives a variable of the environment, or "".
+func (w world) env(name string) string {
+	for i := len(w.environ) - 1; i >= 0; i-- {
+		entry := w.environ[i]
+		if len(entry) > len(name) && entry[:len(name)] == name && entry[len(name)] == '=' {
+			return entry[len(name)+1:]
+		}
+	}
+	return ""
+}
+
+// locale is the language that the terminal is set to, "es_MX.UTF-8", by the
+// variables that POSIX names, in their order.
+func (w world) locale() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := w.env(name); value != "" {
+			return value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"cifra/bot"
+	"cifra/bot/ask"
+	"cifra/stats"
+	"cifra/stats/sets"
+)
+
+// program is what answers.
+type program struct {
+	set *stats.Set
+	bot *bot.Bot
+}
+
+// start makes what answers, by the configuration and the flags.
+func (w world) start(f botFlags, explain bool) (*program, error) {
+	c, err := readConfig(f.Config, w.environ)
+	if err != nil {
+		return nil, err
+	}
+	name := c.sets[0]
+	if f.Set != "" {
+		name = f.Set
+	}
+	if f.Lang != "" {
+		c.language = f.Lang
+	}
+	// Starting makes many small things that stay: collecting garbage in
+	// between costs half as much again.
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
+	set, err := sets.Load(name)
+	if err != nil {
+		return nil, err
+	}
+	return w.program(set, c, explain)
+}
+
+// program makes what answers questions about a set.
+func (w world) program(set *stats.Set, c config, explain bool) (*program, error) {
+	parser, err := ask.New(set)
+	if err != nil {
+		return nil, fmt.Errorf("reading the words of data set %q: %w", set.ID, err)
+	}
+	b, err := bot.New(bot.Config{
+		Set: set, Parser: parserFor(parser, explain), Store: bot.NewMemory(bot.MemoryOptions{}),
+		Lang: string(c.language), Contacts: c.hotlines,
+		Report: func(err error) { fmt.Fprintf(w.stderr, "cifra: %v\n", err) },
+	})
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", c.name(), err)
+	}
+	return &program{set: set, bot: b}, nil
+}
+
+// name says which configuration this is.
+func (c config) name() string {
+	if c.file == "" {
+		return "the configuration that ships"
+	}
+	return c.file
+}
+
+// explaining is a parser that also says how it reads.
+type explaining struct{ *ask.Parser }
+
+// Parse is of bot.Parser.
+func (e explaining) Parse(text string, prev ask.Context) ask.Question { return e.Explain(text, prev) }
+
+func parserFor(p *ask.Parser, explain bool) bot.Parser {
+	if explain {
+		return explaining{p}
+	}
+	return p
+}
