@@ -57,7 +57,7 @@ func escapeKey(parts []string) []string {
 // A session in bytes: a version, three marks (language known, language,
 // pending), then the last two queries and the topic, a line each. It holds no
 // word that a person wrote.
-const sessionVersion = '1'
+const sessionVersion = '2'
 
 func encodeSession(c ask.Context) []byte {
 	out := make([]byte, 0, 128)
@@ -68,8 +68,10 @@ func encodeSession(c ask.Context) []byte {
 			out = append(out, q.String()...)
 		}
 	}
-	out = append(out, '\n')
-	return append(out, c.Topic...)
+	for _, word := range [...]string{c.Topic, string(c.Refused), c.Lacking} {
+		out = append(append(out, '\n'), word...)
+	}
+	return out
 }
 
 func mark(set bool) byte {
@@ -86,11 +88,12 @@ func decodeSession(b []byte) (ask.Context, error) {
 	if len(b) == 0 || b[0] != sessionVersion {
 		return c, nil
 	}
-	lines := bytes.SplitN(b, []byte("\n"), 4)
-	if len(lines) != 4 || len(lines[0]) != 4 {
-		return c, fmt.Errorf("decoding a session: %d lines, the first of %d bytes; want 4 and 4", len(lines), len(lines[0]))
+	lines := bytes.Split(b, []byte("\n"))
+	if len(lines) != 6 || len(lines[0]) != 4 {
+		return c, fmt.Errorf("decoding a session: %d lines, the first of %d bytes; want 6 and 4", len(lines), len(lines[0]))
 	}
 	c.Known, c.Pending, c.Topic = b[1] == '+', b[3] == '+', string(lines[3])
+	c.Refused, c.Lacking = stats.Reason(lines[4]), string(lines[5])
 	if b[2] == '+' {
 		c.Lang = stats.ES
 	}

@@ -104,4 +104,5 @@ func (r *reading) remember(q stats.Query) {
 		r.q.Next.Before = r.prev.Last
 	}
 	r.q.Next.Last, r.q.Next.Topic, r.q.Next.Pending = q, "", false
+	r.q.Next.Refused, r.q.Next.Lacking = stats.NoReason, ""
 }

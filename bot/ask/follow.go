@@ -51,14 +51,19 @@ func (r *reading) namesPopulation() bool {
 
 // marksFollow reports whether the message says that it goes on from the last.
 func (r *reading) marksFollow() bool {
-	first := opNone
+	return r.has[opFollow] || r.has[opRepeat] || r.has[opCorrect] || r.beginsAsFollow()
+}
+
+// beginsAsFollow reports whether the message begins with "and" or the like.
+func (r *reading) beginsAsFollow() bool {
 	for i := range r.marks {
-		if c := r.marks[i].class; c != filler && c != helpWord {
-			first = r.marks[i].op()
-			break
+		switch m := &r.marks[i]; {
+		case m.is(filler), m.is(helpWord):
+		default:
+			return m.op() == opAnd || m.op() == opFollow || m.op() == opRepeat
 		}
 	}
-	return r.has[opFollow] || r.has[opRepeat] || r.has[opCorrect] || first == opAnd
+	return false
 }
 
 // lastPops lists the populations of the last query, by index.

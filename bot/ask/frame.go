@@ -262,12 +262,12 @@ func (b *framer) operator(i int, o op) {
 		b.close(opThan, noBreak, i)
 	case o == opTo && (b.r.has[opRatio] || b.r.has[opCompare]) && !b.cur.empty():
 		b.close(opVersus, noBreak, i)
-	case (o == opEach || o == opPer || o == opBy) && (len(b.cur.pops) > 0 || o != opBy && len(b.cur.cats) > 0) && b.unitNext(i):
+	case (o == opEach || o == opPer || o == opBy) && (len(b.cur.pops) > 0 || o != opBy && len(b.cur.cats) > 0) && b.unitNext(i, o != opBy):
 		b.r.has[opPer] = true
 		b.close(opPer, noBreak, i)
 	case (o == opFollow || o == opRepeat) && !b.cur.empty() && b.r.marks[i].brk != strongBreak:
 		b.close(opAnd, noBreak, i)
-	case o == opPer && !b.unitNext(i):
+	case o == opPer && !b.unitNext(i, true):
 	case (o == opMore || o == opFewer) && len(b.cur.pops) > 0 && len(b.cur.cats) > 0 && b.conceptAhead(i):
 		b.close(opThan, noBreak, i) // "male victims outnumber male traffickers"
 	case separator(o):
@@ -296,12 +296,13 @@ func (b *framer) othersNamed(i int, p int32) bool {
 	return false
 }
 
-// unitNext reports whether a population stands right behind: "per case".
-func (b *framer) unitNext(i int) bool {
+// unitNext reports whether a population, or where it may be a category, stands
+// right behind: "per case", "for every minor".
+func (b *framer) unitNext(i int, orCategory bool) bool {
 	for i++; i < len(b.r.marks); i++ {
 		m := &b.r.marks[i]
 		if !m.is(filler) || m.brk > noBreak {
-			return (m.is(population) || m.is(category)) && m.brk == noBreak
+			return (m.is(population) || orCategory && m.is(category)) && m.brk == noBreak
 		}
 	}
 	return false

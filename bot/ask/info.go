@@ -18,13 +18,29 @@ func (r *reading) info() bool {
 		return false
 	}
 	r.q.Kind, r.q.Topic = Info, topic
-	if topic == topicDefinitions && len(r.f.parts) == 1 && len(r.f.parts[0].cats) == 1 {
-		if qs := r.compose(); len(qs) == 1 {
-			r.remember(qs[0]) // "and how many is that?"
-		}
+	if topic == topicDefinitions {
+		r.rememberDefined()
 	}
 	r.q.Next.Topic = topic
 	return true
+}
+
+// rememberDefined makes the count of a category that was explained the last
+// query, for "and how many is that?".
+func (r *reading) rememberDefined() {
+	parts := r.f.parts
+	defer func() { r.f.parts = parts }()
+	for _, p := range parts {
+		if len(p.cats) != 1 {
+			continue
+		}
+		p.dims = nil
+		r.f.parts = []part{p}
+		if qs := r.compose(); len(qs) == 1 {
+			r.remember(qs[0])
+		}
+		return
+	}
 }
 
 // topic finds what a message wants to be told about, or "".
@@ -48,7 +64,7 @@ func (r *reading) topic() string {
 		return ""
 	case r.has[opMean] && r.f.lookup == 0 && !r.has[opPercent] && !r.has[opCount]:
 		return topicDefinitions
-	case r.defines(), r.differs():
+	case !r.has[opPercent] && !r.has[opCount] && (r.defines() || r.differs()):
 		return topicDefinitions
 	case general >= 0 && !counts:
 		return r.topicID(general)
@@ -94,8 +110,8 @@ func (r *reading) namesUnit() bool {
 // defines: "what is labor trafficking", with nothing more asked.
 func (r *reading) defines() bool {
 	for i := range r.marks {
-		if r.marks[i].op() != opWhatIs {
-			continue
+		if r.marks[i].op() != opWhatIs || !r.startsClause(i) {
+			continue // "traffickers that are women" defines nothing
 		}
 		j := i + 1
 		for j < len(r.marks) && (r.marks[j].is(filler) || r.marks[j].op() == opTo) && r.article(j) {

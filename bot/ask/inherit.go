@@ -233,6 +233,9 @@ func (r *reading) dropOwnDimension(p *part) {
 				p.ownDim = true
 				return true
 			}
+			if f := r.set.Figure(c.cat.Dimension.Within); f != nil && f.Category != nil && f.Category.Dimension == d && !p.plural {
+				return true // "the residential type": of a list within one of the types
+			}
 		}
 		return false
 	})

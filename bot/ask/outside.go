@@ -7,6 +7,7 @@ type lack struct {
 	reason stats.Reason
 	absent int32 // index of the set's Absent, or -1
 	thing  string
+	id     string // of a country
 	dim    *stats.Dimension
 	rate   bool // "per month": how often, not when
 	word   bool // a content word that no rule claimed
@@ -21,8 +22,11 @@ func (l lack) weight() int {
 	if l.word {
 		w -= 15
 	}
-	if l.rate {
+	switch {
+	case l.rate:
 		w = 25
+	case l.reason == stats.Unlisted && l.absent >= 0:
+		w = 28 // "recruited online": how comes before where
 	}
 	return w
 }
@@ -35,11 +39,13 @@ func (r *reading) note(reason stats.Reason, d *stats.Dimension) {
 // outside: the message asks for something that the source does not have, or
 // has a content word that no rule claims. It never yields a figure.
 func (r *reading) outside() bool {
+	names := r.namesPopulation()
 	r.situate()
+	again := r.stillLackingAfter(names)
 	r.inherit()
 	r.collectLacks()
 	if len(r.lacks) == 0 {
-		return false
+		return again && r.refuseAgain()
 	}
 	anchored := r.anchored()
 	best := -1
@@ -138,7 +144,8 @@ func (r *reading) lackOf(i int, anchored bool) (lack, bool) {
 		a := r.set.Absent[m.ref]
 		l.reason, l.absent, l.thing = a.Reason, m.ref, a.Label.In(r.q.Lang)
 	case country, region:
-		l.reason, l.thing, l.dim = stats.Unlisted, r.lex.countries[m.ref].name.In(r.q.Lang), r.countryDimension()
+		c := r.lex.countries[m.ref]
+		l.reason, l.thing, l.id, l.dim = stats.Unlisted, c.name.In(r.q.Lang), c.code, r.countryDimension()
 		if l.dim == nil {
 			l.reason = stats.Place
 		}
@@ -274,4 +281,45 @@ func (r *reading) refuse(l lack) {
 	if len(asked) > 0 {
 		r.remember(asked[0])
 	}
+	r.q.Next.Refused, r.q.Next.Lacking = l.reason, l.id
+	if l.absent >= 0 {
+		r.q.Next.Lacking = r.q.Absent
+	}
+}
+
+// stillLackingAfter reports whether the message only goes on from a question that
+// asked for something the source lacks ("and traffickers?" after "victims in
+// Texas"), which so lacks it too; names says whether it names a population.
+func (r *reading) stillLackingAfter(names bool) bool {
+	if r.prev.Refused == stats.NoReason || r.prev.Last.Op == 0 || r.has[opGrand] || r.has[opAltogether] || r.has[opCount] && !r.beginsAsFollow() {
+		return false
+	}
+	switch {
+	case len(r.f.parts) == 0:
+		return r.follow != nil
+	case r.onlyPops():
+		return r.beginsAsFollow() || !r.has[opCount]
+	}
+	bound := r.prev.Refused == stats.Place || r.prev.Refused == stats.OtherPeriod
+	return bound && r.beginsAsFollow() && !names
+}
+
+// refuseAgain gives the reason of the last reply once more.
+func (r *reading) refuseAgain() bool {
+	l := lack{reason: r.prev.Refused, absent: -1, id: r.prev.Lacking}
+	for i, a := range r.set.Absent {
+		if a.ID == l.id {
+			l.absent, l.thing = int32(i), a.Label.In(r.q.Lang)
+		}
+	}
+	for _, c := range r.lex.countries {
+		if c.code == l.id {
+			l.thing, l.dim = c.name.In(r.q.Lang), r.countryDimension()
+		}
+	}
+	if r.follow == nil && len(r.f.parts) == 0 {
+		r.follow = &r.prev.Last
+	}
+	r.refuse(l)
+	return true
 }

@@ -181,6 +181,8 @@ func (r *reading) translate() bool {
 	switch {
 	case r.prev.Topic != "":
 		r.q.Kind, r.q.Topic = Info, r.prev.Topic
+	case r.prev.Refused != stats.NoReason && r.prev.Last.Op != 0:
+		return r.refuseAgain()
 	case r.prev.Last.Op != 0:
 		r.q.Kind, r.q.Readings = Figures, []stats.Query{r.prev.Last}
 	default:

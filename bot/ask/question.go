@@ -66,6 +66,12 @@ type Context struct {
 	Before  stats.Query // the one before that
 	Topic   string      // of the last reply, if it was of kind Info
 	Pending bool        // the last reply was a choice; Last is its first reading
+
+	// Refused is set while the last question asked for something that the
+	// source lacks, which Last leaves out: why, and what. Lacking is the id of
+	// an Absent, or a country's code; never the person's words.
+	Refused stats.Reason
+	Lacking string
 }
 
 // Trace says how a message was read. It is made only when asked for.

@@ -166,3 +166,26 @@ func TestHeldDownLettersAreTakenOut(t *testing.T) {
 		}
 	}
 }
+
+// FuzzTokenise asks for what holds of the tokens of any message.
+func FuzzTokenise(f *testing.F) {
+	for _, s := range []string{"How many víctimas?", "½ ﬁ Ⅷ №5 ２０", "US us: Sex-labor 2nd 1,257.5%", "\xff\xfe\x00", "don’t we're `x`", "1,2.3,4 1º 2ª", "a\u0301\u200bb İ ß ŉ"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		toks := tokenise(s).toks
+		if len(toks) > 4*len(s) { // a letter may stand for several, none for more than that many signs
+			t.Errorf("%d tokens of %d bytes", len(toks), len(s))
+		}
+		for i, tok := range toks {
+			switch {
+			case tok.raw == "" || strings.ContainsAny(tok.text, " \t\n?!,;:()'’"+"ABCDEFGHIJKLMNOPQRSTUVWXYZ") && !tok.isNum:
+				t.Errorf("%q has the token %+v", s, tok)
+			case i == 0 && tok.brk != strongBreak:
+				t.Errorf("%q does not begin with a break", s)
+			case tok.isNum && (math.IsNaN(tok.num) || math.IsInf(tok.num, 0)):
+				t.Errorf("%q has the number %v", s, tok.num)
+			}
+		}
+	})
+}
