@@ -92,7 +92,7 @@ func (r *reading) asidePrefix(from, to int) {
 	personal, noun := false, false
 	for i := from; i < to; i++ {
 		m := &r.marks[i]
-		if i > from && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && (personal || noun && !r.opensRestriction(from)) {
+		if i > from && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && (personal || noun && !r.opensRestriction(from) && !r.conceptIn(from, i)) {
 			r.silence(from, i)
 			return
 		}
@@ -105,7 +105,7 @@ func (r *reading) asidePrefix(from, to int) {
 		}
 		personal = personal || r.personal(i)
 		noun = noun || m.is(purposeNoun) || m.purpose && m.is(filler)
-		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && (r.colon(m.from) && (noun || !r.restricts(from, i)) || noun && !r.opensRestriction(from)) {
+		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && !r.conceptIn(from, i) && !r.opensRestriction(from) && (noun || r.colon(m.from) && !r.restricts(from, i)) {
 			r.silence(from, i)
 			return
 		}
@@ -115,9 +115,11 @@ func (r *reading) asidePrefix(from, to int) {
 // opensRestriction reports whether a clause begins as restrictions do: "in",
 // "from", "of".
 func (r *reading) opensRestriction(i int) bool {
-	switch r.marks[i].op() {
-	case opIn, opFrom, opOf, opTo, opOnly, opNot, opExcept, opWhere, opWhen:
+	switch m := &r.marks[i]; m.op() {
+	case opIn, opFrom, opOf, opOnly, opNot, opExcept, opWhere, opWhen, opQue, opThose:
 		return true
+	case opNone:
+		return m.is(relative)
 	}
 	return false
 }

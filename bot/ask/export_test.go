@@ -3,22 +3,27 @@ package ask
 // What the tests of package ask_test have to know of the lexicon.
 
 // Vocabulary lists every word of the lexicon, folded.
-func Vocabulary(p *Parser) []string { return p.lex.spell[1:] }
+func Vocabulary(p *Parser) []string {
+	var out []string
+	for _, id := range p.lex.fix.words() {
+		out = append(out, p.lex.word(id))
+	}
+	return out
+}
 
 // Knows reports whether a folded word is one of the lexicon's.
 func Knows(p *Parser, word string) bool {
-	_, ok := p.lex.words[word]
-	return ok
+	return p.lex.lookup(word) != 0
 }
 
 // RightAsItIs reports whether a folded word is never corrected, though no
 // phrase has it.
-func RightAsItIs(p *Parser, word string) bool { return p.lex.real[word] }
+func RightAsItIs(p *Parser, word string) bool { return p.lex.right(word) }
 
 // Corrected gives the word of the lexicon that a misspelt one is read as, or "".
 func Corrected(p *Parser, word string) string {
 	if id := p.lex.fix.correct(word); id > 0 {
-		return p.lex.spell[id]
+		return p.lex.word(id)
 	}
 	return ""
 }

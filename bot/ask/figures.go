@@ -1,9 +1,20 @@
 package ask
 
-import "cifra/stats"
+import (
+	"slices"
+
+	"cifra/stats"
+)
 
 // readings are the queries that the message asks, the outside things left out.
 func (r *reading) readings() []stats.Query {
+	return slices.DeleteFunc(r.candidatesOf(), func(q stats.Query) bool {
+		_, err := r.set.Eval(q)
+		return err != nil // a pair that lacks its other half
+	})
+}
+
+func (r *reading) candidatesOf() []stats.Query {
 	if r.follow != nil && !r.f.twoWays {
 		return []stats.Query{*r.follow}
 	}
@@ -66,6 +77,9 @@ func (r *reading) leftOver(qs []stats.Query) bool {
 	q := qs[0]
 	single := (q.Op == stats.OpCount || q.Op == stats.OpShare || q.Op == stats.OpComplement) && len(q.Terms) == 1
 	superlative := r.has[opMost] || r.has[opLast] || r.has[opLeast] || r.has[opMore] || r.has[opFewer] || r.f.ord != 0
+	if single && (r.has[opMinus] || r.has[opExcept]) && q.Op != stats.OpComplement && !r.f.neg && r.follow == nil {
+		return true // something was to be left out
+	}
 	if single && superlative && r.follow == nil && !r.has[opPlus] && !r.has[opThan] {
 		return true
 	}

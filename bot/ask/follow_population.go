@@ -33,7 +33,7 @@ func (r *reading) relatesLast(pops []int32) bool {
 	anaphora := r.has[opThose] || r.has[opThat]
 	q := stats.Query{}
 	switch {
-	case r.f.parts[0].sep == opPer && len(pops) == 1 && len(last.Terms) == 1:
+	case r.f.parts[0].sep == opPer && len(pops) == 1 && len(last.Terms) == 1 && len(figs) == 1:
 		q = stats.Query{Op: stats.OpPer, Terms: append(slices.Clone(last.Terms), r.totals(pops))}
 	case r.lastUnstated() && len(pops) > 1 && (r.has[opThat] || !r.has[opCount] && (r.has[opOr] || r.has[opVersus])):
 		q = stats.Query{Op: stats.OpShare, Terms: r.figureOrList(last)} // whose unit is not stated: so the data set says
@@ -160,8 +160,11 @@ func (r *reading) withPopulation(q stats.Query, pop int32) stats.Query {
 		}
 	}
 	q.Terms, q.Claim = terms, r.f.claim
-	if len(terms) == 1 && q.Op == stats.OpCompare {
-		q.Op = stats.OpCount
+	switch q.Op {
+	case stats.OpCompare, stats.OpPer, stats.OpRatio, stats.OpDifference:
+		if len(terms) == 1 {
+			q.Op = stats.OpCount
+		}
 	}
 	return q
 }

@@ -242,6 +242,8 @@ func (b *framer) operator(i int, o op) {
 		}
 		b.cur.count = true
 		b.neg = b.neg && !b.denied
+	case o == opMinus && b.fromWhole():
+		b.neg = true // "victims minus Hondurans"
 	case o == opNeither || o == opNot || o == opExcept:
 		b.neg, b.denied = true, b.denied && o == opNeither
 		if o == opNeither {
@@ -294,6 +296,23 @@ func (b *framer) othersNamed(i int, p int32) bool {
 		}
 	}
 	return false
+}
+
+// fromWhole reports whether what is taken away is taken from a whole: one
+// category, and a population.
+func (b *framer) fromWhole() bool {
+	cats, pops := 0, 0
+	for i := range b.r.marks {
+		switch b.r.marks[i].class {
+		case category, cross:
+			cats++
+		case population:
+			pops++
+		case dimension, several:
+			return false
+		}
+	}
+	return cats == 1 && pops > 0 && !b.r.has[opThose]
 }
 
 // unitNext reports whether a population, or where it may be a category, stands

@@ -1,21 +1,10 @@
 package ask
 
 import (
-	"embed"
-	"errors"
-	"fmt"
-	"io/fs"
 	"strings"
 
 	"cifra/stats"
 )
-
-// lexiconFiles hold the words of both languages that belong to no data set.
-//
-//go:embed lexicon
-var lexiconFiles embed.FS
-
-var errNoSection = errors.New("no such section")
 
 // Languages of a phrase, as bits.
 const (
@@ -31,19 +20,40 @@ type entry struct {
 	purpose bool // also occurs in clauses of purpose
 }
 
+// join gives a phrase one more meaning. The first that it gets stays, unless
+// the new one is an exclamation: then lost is what the phrase meant before.
+func (e *entry) join(m meaning, langs uint8, plural bool) (lost meaning) {
+	if m.class == purposeNoun {
+		e.purpose = true
+	}
+	if e.class == unknown {
+		e.meaning, e.langs, e.plural = m, langs, plural
+		return lost
+	}
+	if m.class == interjection {
+		lost, e.meaning = e.meaning, m
+	}
+	if e.meaning == m || m.class == filler {
+		e.langs |= langs
+	}
+	return lost
+}
+
 // place in the world, by its code.
 type worldCountry struct {
 	code string // ISO 3166-1 alpha-2, or X- and a name for a region
 	name stats.Text
 }
 
-// lexicon is every phrase that the parser knows, in a trie of words. It is
-// built once and only read afterwards.
+// lexicon is every phrase that the parser knows, in two tries of words: the
+// frozen one that belongs to no data set, and over it that of the set's own
+// phrases. It is built once and only read afterwards.
 type lexicon struct {
-	words map[string]int32 // from a word to its number
-	spell []string         // from a number to its word
-	edges map[uint64]int32 // from node<<32|word to the node behind it
-	ends  []entry          // by node; class unknown where no phrase ends
+	base    *frozen
+	entries []entry        // of base, by kind, with the set's topics for refs
+	topics  []int32        // from a notion's ref in base to the set's topic, or -1
+	without map[int32]bool // words of topics alone that the set lacks, and whether they are right as they stand
+	own     own
 
 	set       *stats.Set
 	cats      []*stats.Category
@@ -52,9 +62,9 @@ type lexicon struct {
 	alts      [][]meaning // of either
 	countries []worldCountry
 	byISO     map[string]*stats.Category
-	real      map[string]bool // words that are right as they stand, though no phrase has them
-	support   *phrases
+	support   graph
 	alias     map[string]string // chat spellings of words
+	strange   map[string]bool   // telling words of other languages, also where they are words of ours
 	second    map[int32]meaning // what an interjection means as an ordinary word
 	fix       *speller
 }
@@ -63,18 +73,20 @@ type lexicon struct {
 // for a phrase stays: the set's own words come before those of the grammar,
 // and these before the harmless ones.
 func newLexicon(set *stats.Set) (*lexicon, error) {
+	base, err := thaw(frozenLexicon)
+	if err != nil {
+		return nil, err
+	}
 	l := &lexicon{
-		words: make(map[string]int32, 32<<10), edges: make(map[uint64]int32, 80<<10),
-		spell: make([]string, 1, 32<<10), ends: make([]entry, 1, 80<<10),
-		set: set, catIndex: map[string]int32{}, byISO: map[string]*stats.Category{}, real: make(map[string]bool, 16<<10), second: map[int32]meaning{}, alias: map[string]string{},
+		base: base, support: base.support, set: set, catIndex: map[string]int32{}, byISO: map[string]*stats.Category{},
+		alias: map[string]string{}, strange: make(map[string]bool, 1<<10), second: map[int32]meaning{},
 	}
 	l.indexSet()
-	steps := []func() error{l.addSet, l.addOps, l.addNumbers, l.addNotions, l.addWorld, l.addGeneral, l.addReal, l.addAlias}
-	for _, step := range steps {
-		if err := step(); err != nil {
-			return nil, err
-		}
+	l.indexBase()
+	if err := l.addSet(); err != nil {
+		return nil, err
 	}
+	l.settle()
 	l.fix = newSpeller(l)
 	return l, nil
 }
@@ -91,56 +103,100 @@ func (l *lexicon) indexSet() {
 	}
 }
 
-// add enters a phrase. It reports whether the phrase was new.
-func (l *lexicon) add(phrase string, m meaning, langs uint8) bool {
-	node := int32(0)
-	for rest := phrase; rest != ""; {
-		var w string
-		w, rest, _ = strings.Cut(rest, " ")
-		if w == "" {
-			continue
-		}
-		id := l.number(w)
-		key := uint64(node)<<32 | uint64(uint32(id))
-		next, ok := l.edges[key]
-		if !ok {
-			next = int32(len(l.ends))
-			l.edges[key] = next
-			l.ends = append(l.ends, entry{})
-		}
-		node = next
+// lookup gives a word's number, or 0.
+func (l *lexicon) lookup(w string) int32 {
+	id := l.base.find(w)
+	if id > 0 && id <= l.base.words() && !l.lacks(id) {
+		return id
 	}
-	if node == 0 {
-		return false
-	}
-	e := &l.ends[node]
-	if m.class == purposeNoun {
-		e.purpose = true
-	}
-	if e.class == unknown {
-		e.meaning, e.langs = m, langs
-		e.plural = m.class == dimension && plural(phrase)
-		return true
-	}
-	if m.class == interjection && node != 0 {
-		l.second[l.words[phrase]] = e.meaning
-		e.meaning = m
-	}
-	if e.meaning == m || m.class == filler {
-		e.langs |= langs
-	}
-	return e.meaning == m
+	return l.own.words[w]
 }
 
-// number gives a word's number; a new word gets the next.
-func (l *lexicon) number(w string) int32 {
-	id, ok := l.words[w]
-	if !ok {
-		id = int32(len(l.spell))
-		l.words[w] = id
-		l.spell = append(l.spell, w)
+// lacks reports whether only topics that the set does not have name a word.
+func (l *lexicon) lacks(id int32) bool {
+	if l.without == nil {
+		return false
 	}
-	return id
+	_, lacks := l.without[id]
+	return lacks
+}
+
+// right reports whether a word is right as it stands, though no phrase has it.
+func (l *lexicon) right(w string) bool {
+	id := l.base.find(w)
+	return id > l.base.words() || l.without[id]
+}
+
+// word gives the word of a number.
+func (l *lexicon) word(id int32) string {
+	if n := id - l.base.all() - 1; n >= 0 {
+		return l.own.spell[n]
+	}
+	return l.base.word(id)
+}
+
+// next gives the node behind a node over a word, or 0. The root is node 0; the
+// set's own nodes are numbered behind those of the base, and where the set
+// knows no way on, the base may.
+func (l *lexicon) next(node, word int32) int32 {
+	if first := l.base.nodes(); node == 0 || node >= first {
+		if n := l.own.edges.get(node, word); n != 0 {
+			return n
+		}
+		if node != 0 {
+			if node = l.own.nodes[node-first].base; node == 0 {
+				return 0
+			}
+		}
+	}
+	return l.base.next(node, word)
+}
+
+// end gives what the phrase means that ends at a node; its class is unknown
+// where none does.
+func (l *lexicon) end(node int32) entry {
+	if n := node - l.base.nodes(); n >= 0 {
+		return l.own.nodes[n].entry
+	}
+	e := l.entries[l.base.kinds.u16(node)]
+	if e.class == notion && e.ref < 0 {
+		e = entry{}
+		l.rejoin(&e, node)
+	}
+	return e
+}
+
+// alone gives what a word means that stands alone.
+func (l *lexicon) alone(id int32) entry {
+	if n := l.next(0, id); n != 0 {
+		return l.end(n)
+	}
+	return entry{}
+}
+
+// rejoin gives a phrase the meanings that the base has for it at a node, one
+// after the other. lost is what the phrase meant before it was an exclamation.
+func (l *lexicon) rejoin(e *entry, node int32) (lost meaning) {
+	join := func(a entry) {
+		if a.class == notion {
+			if a.ref = l.topics[a.ref]; a.ref < 0 {
+				return
+			}
+		}
+		if m := e.join(a.meaning, a.langs, false); m.class != unknown {
+			lost = m
+		}
+	}
+	from, to := l.base.addsOf(node)
+	for i := from; i < to; i++ {
+		join(l.base.adds.entry(i))
+	}
+	if from == to {
+		if a := l.base.entries.entry(int32(l.base.kinds.u16(node))); a.class != unknown {
+			join(a)
+		}
+	}
+	return lost
 }
 
 // plural tells a phrase that names all categories ("nationalities", "tipos de
@@ -153,88 +209,4 @@ func plural(phrase string) bool {
 		}
 	}
 	return false
-}
-
-// addLines enters all patterns of a section.
-func (l *lexicon) addLines(lines []string, m meaning, langs uint8) error {
-	for _, line := range lines {
-		if err := l.addAll(line, m, langs); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// addAll enters the expansions of a list of patterns separated by bars.
-func (l *lexicon) addAll(patterns string, m meaning, langs uint8) error {
-	for p := range strings.SplitSeq(patterns, "|") {
-		if p = strings.TrimSpace(p); p == "" {
-			continue
-		}
-		if strings.IndexByte(p, '{') < 0 {
-			l.add(p, m, langs)
-			continue
-		}
-		phrases, err := stats.Expand(p)
-		if err != nil {
-			return err
-		}
-		for _, ph := range phrases {
-			l.add(ph, m, langs)
-		}
-	}
-	return nil
-}
-
-// section is one named list of patterns of a lexicon file.
-type section struct {
-	name  string
-	lines []string // patterns separated by bars; none goes on over two lines
-}
-
-// readSections reads a lexicon file: lines "name: pattern | pattern"; a line
-// that begins with a space goes on with the section above; # begins a comment.
-func readSections(name string) ([]section, error) {
-	data, err := fs.ReadFile(lexiconFiles, "lexicon/"+name)
-	if err != nil {
-		return nil, fmt.Errorf("reading the lexicon: %w", err)
-	}
-	var out []section
-	n := 0
-	for line := range strings.SplitSeq(string(data), "\n") {
-		n++
-		switch {
-		case line == "", line[0] == '#':
-		case line[0] == ' ':
-			if len(out) == 0 {
-				return nil, fmt.Errorf("lexicon %s line %d: %q goes on with nothing", name, n, line)
-			}
-			last := &out[len(out)-1]
-			last.lines = append(last.lines, line)
-		default:
-			k, v, ok := strings.Cut(line, ":")
-			if !ok {
-				return nil, fmt.Errorf("lexicon %s line %d: %q has no name before a colon", name, n, line)
-			}
-			out = append(out, section{strings.TrimSpace(k), []string{v}})
-		}
-	}
-	return out, nil
-}
-
-// eachSection reads NAME.en.txt and NAME.es.txt.
-func (l *lexicon) eachSection(name string, do func(s section, langs uint8) error) error {
-	for _, lang := range stats.Langs {
-		file := name + "." + lang.String() + ".txt"
-		sections, err := readSections(file)
-		if err != nil {
-			return err
-		}
-		for _, s := range sections {
-			if err := do(s, 1<<lang); err != nil {
-				return fmt.Errorf("lexicon %s, section %q: %w", file, s.name, err)
-			}
-		}
-	}
-	return nil
 }

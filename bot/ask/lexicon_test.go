@@ -2,6 +2,7 @@ package ask
 
 import (
 	"io/fs"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -36,20 +37,26 @@ func loaded(t testing.TB) *lexicon {
 func (l *lexicon) at(phrase string) *entry {
 	node := int32(0)
 	for w := range strings.FieldsSeq(phrase) {
-		id, known := l.words[w]
-		next, ok := l.edges[uint64(node)<<32|uint64(uint32(id))]
-		if !known || !ok {
+		if node = l.next(node, l.lookup(w)); node == 0 {
 			return nil
 		}
-		node = next
 	}
-	return &l.ends[node]
+	e := l.end(node)
+	return &e
+}
+
+// texts are the files that the lexicon is made of.
+func texts() fs.FS { return os.DirFS("lexicon") }
+
+// readSections reads one of them.
+func readSections(name string) ([]section, error) {
+	return (&generic{texts: texts()}).readSections(name)
 }
 
 // lexiconNames lists the files of the lexicon.
 func lexiconNames(t testing.TB) []string {
 	t.Helper()
-	entries, err := fs.ReadDir(lexiconFiles, "lexicon")
+	entries, err := fs.ReadDir(texts(), ".")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +96,7 @@ func TestEveryWordOfTheLexiconIsFolded(t *testing.T) {
 			}
 		}
 	}
-	for _, w := range loaded(t).spell[1:] {
+	for _, w := range Vocabulary(&Parser{lex: loaded(t)}) {
 		if got := wordsOf(w); w != "*" && strings.Join(got, "") != strings.ReplaceAll(w, " ", "") {
 			t.Errorf("the word %q is never met: a message with it is cut into %q", w, got)
 		}
@@ -144,23 +151,44 @@ func TestEveryPhraseOfTheLexiconCanBeMet(t *testing.T) {
 
 // phrases walks all phrases of the lexicon.
 func (l *lexicon) phrases() map[string]*entry {
-	type edge struct{ word, to int32 }
-	behind := map[int32][]edge{}
-	for key, to := range l.edges {
-		behind[int32(key>>32)] = append(behind[int32(key>>32)], edge{int32(uint32(key)), to})
-	}
+	words := l.fix.words()
 	out := map[string]*entry{}
 	var walk func(node int32, phrase string)
 	walk = func(node int32, phrase string) {
-		if e := &l.ends[node]; e.class != unknown {
-			out[phrase] = e
+		if e := l.end(node); e.class != unknown {
+			out[phrase] = &e
 		}
-		for _, e := range behind[node] {
-			walk(e.to, strings.TrimSpace(phrase+" "+l.spell[e.word]))
+		for _, w := range l.behind(node) {
+			walk(l.next(node, w), strings.TrimSpace(phrase+" "+l.word(w)))
 		}
 	}
-	walk(0, "")
+	for _, w := range words {
+		if n := l.next(0, w); n != 0 {
+			walk(n, l.word(w))
+		}
+	}
 	return out
+}
+
+// behind lists the words that lead on from a node other than the root.
+func (l *lexicon) behind(node int32) []int32 {
+	var out []int32
+	base := node
+	if n := node - l.base.nodes(); n >= 0 {
+		base = l.own.nodes[n].base
+		for _, key := range l.own.edges.keys {
+			if int32(key>>32) == node {
+				out = append(out, int32(uint32(key)))
+			}
+		}
+	}
+	if base > 0 {
+		for i := l.base.from.i32(base); i < l.base.from.i32(base+1); i++ {
+			out = append(out, l.base.edges.i32(i))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // The words of the data set mean what the set says, whatever the general
@@ -187,7 +215,7 @@ func TestWordsOfTheSetBeatAllOthers(t *testing.T) {
 		switch {
 		case e == nil:
 			t.Errorf("%q, which is for %q, is not in the lexicon", p, w.For)
-		case e.class == interjection && l.second[l.words[p]].class == want.class:
+		case e.class == interjection && l.second[l.lookup(p)].class == want.class:
 		case e.class != want.class:
 			t.Errorf("%q is for %q, but the lexicon has it as %s", p, w.For, classNames[e.class])
 		case !strings.ContainsAny(w.For, "|&+") && e.meaning != want:

@@ -76,12 +76,12 @@ func (m *marker) segment() {
 	m.steps = make([]step, n+1)
 	for i := n - 1; i >= 0; i-- {
 		best := step{cost: unknownCost + m.steps[i+1].cost, end: int32(i + 1)}
-		m.phrases(i, func(node int32, end int) {
+		m.phrases(i, func(node int32, means meaning, end int) {
 			cost := int32(contentCost - longerBonus*(end-i-1))
-			switch e := &m.lex.ends[node]; {
-			case e.class == filler && e.ref != ownFiller:
+			switch {
+			case means.class == filler && means.ref != ownFiller:
 				cost = fillerCost
-			case e.class == number:
+			case means.class == number:
 				cost = numberCost
 			}
 			if cost += m.steps[end].cost; cost <= best.cost {
@@ -93,7 +93,7 @@ func (m *marker) segment() {
 }
 
 // phrases calls found for each phrase that begins at token i, shortest first.
-func (m *marker) phrases(i int, found func(node int32, end int)) {
+func (m *marker) phrases(i int, found func(node int32, means meaning, end int)) {
 	node, crossed := int32(0), false
 	for j := i; j < len(m.t.toks); j++ {
 		tok := &m.t.toks[j]
@@ -109,13 +109,12 @@ func (m *marker) phrases(i int, found func(node int32, end int)) {
 			}
 			crossed = true // a comma: only lists of categories go over it, and dates
 		}
-		n, ok := m.lex.edges[uint64(node)<<32|uint64(uint32(m.ids[j]))]
-		if !ok {
+		if node = m.lex.next(node, m.ids[j]); node == 0 {
 			return
 		}
-		node = n
-		if c := m.lex.ends[n].class; c != unknown && (!crossed || c == category || c == cross || c == filler && j-i >= 3) {
-			found(node, j+1)
+		e := m.lex.end(node)
+		if c := e.class; c != unknown && (!crossed || c == category || c == cross || c == filler && j-i >= 3) {
+			found(node, e.meaning, j+1)
 		}
 	}
 }
@@ -124,29 +123,29 @@ func (m *marker) phrases(i int, found func(node int32, end int)) {
 func (m *marker) identify(i int) int32 {
 	tok := &m.t.toks[i]
 	if tok.isNum {
-		return m.lex.words[tok.text]
+		return m.lex.lookup(tok.text)
 	}
 	if tok.text == "plus" && tok.hyphen {
-		return m.lex.words["and"] // "sex-plus-labor" is one thing
+		return m.lex.lookup("and") // "sex-plus-labor" is one thing
 	}
 	if tok.text == "us" && tok.upper && !m.t.shouted {
-		return m.lex.words["usa"]
+		return m.lex.lookup("usa")
 	}
 	if w, ok := m.lex.alias[tok.text]; ok {
-		return m.lex.words[w]
+		return m.lex.lookup(w)
 	}
-	if id, ok := m.lex.words[tok.text]; ok {
+	if id := m.lex.lookup(tok.text); id != 0 {
 		return id
 	}
 	if id := m.lex.fix.undiminished(tok.text); id != 0 {
 		return id
 	}
 	if w := squeeze(tok.text); w != tok.text {
-		if id, ok := m.lex.words[w]; ok {
+		if id := m.lex.lookup(w); id != 0 {
 			return id
 		}
 	}
-	if m.tries == 0 || m.lex.real[tok.text] {
+	if m.tries == 0 || m.lex.right(tok.text) {
 		return 0
 	}
 	m.tries--
@@ -155,7 +154,7 @@ func (m *marker) identify(i int) int32 {
 		if m.fixes == nil {
 			m.fixes = make(map[int]string, 4)
 		}
-		m.fixes[i] = m.lex.spell[id]
+		m.fixes[i] = m.lex.word(id)
 	}
 	return id
 }
@@ -192,7 +191,7 @@ func (m *marker) next(i int) int {
 	best, bestEnd := m.steps[i].node, int(m.steps[i].end)
 	mk := mark{from: i, to: i + 1, brk: m.t.toks[i].brk, fixed: m.fixes[i]}
 	if best != 0 {
-		e := &m.lex.ends[best]
+		e := m.lex.end(best)
 		mk.to, mk.meaning, mk.langs, mk.plural, mk.purpose = bestEnd, e.meaning, e.langs, e.plural, e.purpose
 		switch e.class {
 		case number, ordinal:

@@ -31,6 +31,9 @@ const (
 	purposeFor         // "for my": the same, but only for nouns of purpose
 	person             // the writer and those around: at the start of a clause it begins one of purpose
 	interjection       // a noun that alone in a clause is an exclamation: "hombre, ..."
+	relative           // "who", "with": harmless, but what it opens restricts
+	nation             // "citizens": harmless beside a country
+	labor              // "work": harmless beside something of the data
 	purposeNoun        // occurs in such clauses
 	helpWord           // ref: index of helpKinds
 	offtopic           // something else altogether
@@ -43,7 +46,7 @@ var classNames = [...]string{
 	dimension: "dimension", several: "several", category: "category", cross: "categories", either: "either of",
 	absent: "not in the source", country: "country", region: "region", place: "place", times: "time", month: "month",
 	operator: "operation", number: "number", ordinal: "place in a list", fraction: "fraction", infoTopic: "topic", weakTopic: "topic", notion: "topic",
-	purpose: "why it is asked", purposeFor: "why it is asked", purposeNoun: "why it is asked", person: "the asker", interjection: "exclamation", helpWord: "help",
+	purpose: "why it is asked", purposeFor: "why it is asked", purposeNoun: "why it is asked", person: "the asker", interjection: "exclamation", relative: "relative", nation: "citizens", labor: "work", helpWord: "help",
 	offtopic: "off topic", injection: "off topic", foreign: "another language",
 }
 

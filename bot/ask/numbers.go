@@ -149,6 +149,9 @@ func (r *reading) ofList(i int) bool {
 		}
 		return r.has[opListed]
 	}
+	if r.has[opOverview] && int(m.val) == len(r.set.Populations) {
+		return true // "the four totals"
+	}
 	return r.has[opListed] && !r.has[opCount] || r.countsNamed(int(m.val)) || r.lengthOfList(int(m.val))
 }
 

@@ -148,20 +148,16 @@ func (r *reading) empty() bool {
 	return true
 }
 
-// foreign: a message in a language that Cifra does not speak.
+// foreign: a message in a language that Cifra does not speak. At least two
+// words tell, and they are half of the message.
 func (r *reading) foreign() bool {
-	n, known, unk := 0, 0, 0
-	for i := range r.marks {
-		switch r.marks[i].class {
-		case foreign:
+	n := 0
+	for i := range r.t.toks {
+		if r.lex.strange[r.t.toks[i].text] {
 			n++
-		case unknown:
-			unk++
-		default:
-			known++
 		}
 	}
-	if n < 2 && !(n == 1 && unk >= 1) || n+unk <= known {
+	if n < 2 || 2*n < len(r.t.toks) {
 		return false
 	}
 	r.q.Kind, r.q.Help = Help, HelpLanguage

@@ -2,11 +2,13 @@ package ask
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
 
-// phrases is a graph of words that holds many patterns at once. Unlike the
+// phrases is a graph of words that holds many patterns at once, while it is
+// being made; graph is what it is read as. Unlike the
 // trie of the lexicon it does not spell out what braces stand for, so that a
 // pattern of several groups costs the sum of their choices and not the
 // product; and it knows *, which stands for up to maxGap words.
@@ -168,47 +170,25 @@ func (g *phrases) link(from int32, word string, to int32) {
 	g.links = append(g.links, link{to, first})
 }
 
-// span is where a pattern of a section was found.
-type span struct {
-	section, from, to int
-}
-
-// find lists the patterns in a message, by its words' numbers. stop marks the
-// words before which a sentence ends.
-func (g *phrases) find(ids []int32) []span {
-	var out []span
-	for i, id := range ids {
-		if id == 0 {
-			continue
+// pack lays the graph out.
+func (g *phrases) pack() graph {
+	keys := slices.Sorted(maps.Keys(g.edges))
+	var from, words, to, gaps, ends packer
+	for node := range g.count + 1 {
+		from.i32(int32(len(words) / 4))
+		for len(keys) > 0 && int32(keys[0]>>32) == node {
+			for l := g.edges[keys[0]]; l != 0; l = g.links[l].next {
+				words.i32(int32(uint32(keys[0])))
+				to.i32(g.links[l].to)
+			}
+			keys = keys[1:]
 		}
-		for l := g.edges[uint64(uint32(id))]; l != 0; l = g.links[l].next {
-			out = g.walk(out, g.links[l].to, ids, i, i+1)
-		}
+		gaps.i32(g.gaps[node])
+		ends.u8(uint8(g.ends[node]))
 	}
-	return out
+	from.i32(int32(len(words) / 4))
+	return graph{from.done(), words.done(), to.done(), gaps.done(), ends.done()}
 }
 
-// maxSpans bounds what one message may yield, so that noise stays cheap.
-const maxSpans = 2000
-
-func (g *phrases) walk(out []span, node int32, ids []int32, from, at int) []span {
-	if s := g.ends[node]; s > 0 && len(out) < maxSpans {
-		out = append(out, span{s - 1, from, at})
-	}
-	if to, ok := g.gaps[node]; ok {
-		for k := 0; k <= maxGap && at+k < len(ids); k++ {
-			out = g.step(out, to, ids, from, at+k)
-		}
-	}
-	return g.step(out, node, ids, from, at)
-}
-
-func (g *phrases) step(out []span, node int32, ids []int32, from, at int) []span {
-	if at >= len(ids) || ids[at] == 0 {
-		return out
-	}
-	for l := g.edges[uint64(node)<<32|uint64(uint32(ids[at]))]; l != 0; l = g.links[l].next {
-		out = g.walk(out, g.links[l].to, ids, from, at+1)
-	}
-	return out
-}
+// find lists the patterns in a message, as graph does.
+func (g *phrases) find(ids []int32) []span { return g.pack().find(ids) }

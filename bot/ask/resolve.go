@@ -24,6 +24,7 @@ func (r *reading) resolve() {
 			r.operator(i)
 		}
 	}
+	r.companions()
 	for i := range r.marks {
 		r.has[r.marks[i].op()] = true
 	}
@@ -117,6 +118,49 @@ func (r *reading) askedBefore(d *stats.Dimension) bool {
 			if f := r.set.Figure(id); f != nil && f.Category != nil && f.Category.Dimension == d {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// companions settles the words that are harmless beside others and restrict
+// without them: "Mexican citizens", "work in agriculture".
+func (r *reading) companions() {
+	data := false
+	for i := range r.marks {
+		switch r.marks[i].class {
+		case category, cross, dimension, several, absent:
+			data = true
+		}
+	}
+	for i := range r.marks {
+		switch m := &r.marks[i]; m.class {
+		case nation:
+			m.class = unknown
+			if r.besideCountry(i) {
+				m.class, m.ref = filler, 0
+			}
+		case labor:
+			m.class = unknown
+			if data || r.prev.Last.Op != 0 {
+				m.class, m.ref = filler, 0
+			}
+		case relative:
+			m.class, m.ref = filler, 0
+		}
+	}
+}
+
+// besideCountry reports whether a country, or its people, is named next to a
+// mark.
+func (r *reading) besideCountry(i int) bool {
+	for _, j := range [...]int{i - 1, i - 2, i + 1, i + 2} {
+		if j < 0 || j >= len(r.marks) {
+			continue
+		}
+		m := &r.marks[j]
+		if m.is(country) || m.is(region) || m.is(category) && r.lex.cats[m.ref].Country != "" {
+			return true
 		}
 	}
 	return false

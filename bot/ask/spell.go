@@ -2,6 +2,7 @@ package ask
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -9,56 +10,73 @@ import (
 // speller corrects misspelt words to words of the lexicon. It never guesses
 // between two: where the nearest words are several, the word stays unknown.
 type speller struct {
-	lex    *lexicon
-	once   sync.Once // the tables are made for the first word that needs them
-	byLen  [32][]spelling
-	sounds map[string]int32 // from how a Spanish ear hears a word to the only word that sounds so; -1 for several
+	lex     *lexicon
+	once    sync.Once // the tables are made for the first word that needs them
+	first   shelves   // words by length and first letter
+	last    shelves   // words by length and last letter
+	telling shelves   // words that name something of the data, by length and first letter
+	sounds  soundTable
 }
 
+// spelling is a word that others may be corrected to.
 type spelling struct {
 	id      int32
-	letters uint32 // which letters the word has, for a quick refusal
+	letters uint64 // which letters the word has, and which twice, for a quick refusal
 }
 
-// Shorter words are never corrected: too many of them are one letter apart.
-const minCorrected = 4
+// The lengths of words that others are corrected to. Shorter words are too
+// often one letter apart.
+const (
+	minCorrected = 4
+	maxCorrected = 31
+)
 
 func newSpeller(l *lexicon) *speller { return &speller{lex: l} }
 
-func (s *speller) build() {
+// words lists all words: those of the set first, then those of the base.
+func (s *speller) words() []int32 {
 	l := s.lex
-	s.sounds = make(map[string]int32, len(l.spell))
-	for id := 1; id < len(l.spell); id++ {
-		w := l.spell[id]
-		if len(w) < minCorrected || len(w) >= len(s.byLen) {
-			continue
-		}
-		s.byLen[len(w)] = append(s.byLen[len(w)], spelling{int32(id), letters(w)})
-		k := sound(w)
-		if other, ok := s.sounds[k]; ok && other != int32(id) {
-			s.sounds[k] = -1
-		} else {
-			s.sounds[k] = int32(id)
+	out := make([]int32, 0, int(l.base.words())+len(l.own.order))
+	out = append(out, l.own.order...)
+	seen := make([]bool, l.base.words()+1)
+	for _, id := range out {
+		if id <= l.base.words() {
+			seen[id] = true
 		}
 	}
+	for id := int32(1); id <= l.base.words(); id++ {
+		if !seen[id] && !l.lacks(id) {
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
-func letters(w string) uint32 {
-	var m uint32
-	for i := 0; i < len(w); i++ {
-		m |= 1 << (w[i] & 31)
+func (s *speller) build() {
+	var list []shelved
+	all := s.words()
+	s.sounds.grow(len(all))
+	for _, id := range all {
+		w := s.lex.word(id)
+		if len(w) < minCorrected || len(w) > maxCorrected {
+			continue
+		}
+		list = append(list, shelved{spelling{id, letters(w)}, w})
+		s.sounds.add(s.lex, id, w)
 	}
-	return m
+	s.first.fill(list, firstLetter)
+	s.last.fill(list, lastLetter)
+	s.telling.fill(slices.DeleteFunc(list, func(w shelved) bool { return !s.content(w.id) }), firstLetter)
 }
 
 // correct gives the number of the one word that w is likely meant to be, or 0.
 func (s *speller) correct(w string) int32 {
 	n := len(w)
-	if n < minCorrected-1 || n >= len(s.byLen)-2 {
+	if n < minCorrected-1 || n > maxCorrected-2 {
 		return 0
 	}
 	s.once.Do(s.build)
-	if id, ok := s.sounds[sound(w)]; ok && id > 0 {
+	if id := s.sounds.only(s.lex, w); id > 0 {
 		return id
 	}
 	if n < minCorrected {
@@ -83,7 +101,7 @@ func (s *speller) undiminished(w string) int32 {
 			continue
 		}
 		for _, e := range [...]string{end[2:], "", "s", "es", "e"} {
-			if id, ok := s.lex.words[stem+e]; ok {
+			if id := s.lex.lookup(stem + e); id != 0 {
 				return id
 			}
 		}
@@ -92,59 +110,77 @@ func (s *speller) undiminished(w string) int32 {
 }
 
 // nearest looks for the one word within limit edits; -1 where there are
-// several at the same distance that mean different things.
+// several at the same distance that mean different things. One edit is nearer
+// than two, and people seldom mistype the first letter: a word that begins
+// otherwise is nearer than one of two edits only, and not worth a guess where
+// two are too many. The rules are tried in that order.
 func (s *speller) nearest(w string, limit int) int32 {
-	have := letters(w)
-	best, bestCost, tie := int32(0), limit*4+1, false
-	for n := max(minCorrected, len(w)-limit); n <= min(len(s.byLen)-1, len(w)+limit); n++ {
-		for _, c := range s.byLen[n] {
-			if bits.OnesCount32(have^c.letters) > 2*limit {
+	q := quest{s: s, w: w, letters: letters(w)}
+	if q.among(&s.first, 1, firstLetter); q.best != 0 {
+		return q.result()
+	}
+	if limit == 1 {
+		return -1
+	}
+	if q.among(&s.last, 1, lastLetter); q.best != 0 {
+		return q.result() // the first letter is wrong, so the last one is not
+	}
+	q.among(&s.telling, 2, firstLetter)
+	return q.result()
+}
+
+// quest is the search for what one word is meant to be.
+type quest struct {
+	s       *speller
+	w       string
+	letters uint64
+	best    int32
+	tie     bool
+}
+
+func (q *quest) result() int32 {
+	if q.tie {
+		return -1
+	}
+	return q.best
+}
+
+// among looks at the words of a shelf that are so many edits away. Of several
+// that mean the same, the first is taken.
+func (q *quest) among(in *shelves, edits int, letter func(string) byte) {
+	c := letter(q.w)
+	for n := max(minCorrected, len(q.w)-edits); n <= min(maxCorrected, len(q.w)+edits); n++ {
+		for _, sp := range in.shelf(n, c) {
+			if bits.OnesCount64(q.letters&^sp.letters) > edits || bits.OnesCount64(sp.letters&^q.letters) > edits {
 				continue
 			}
-			d := distance(w, s.lex.spell[c.id], limit)
-			if d > limit || d == 2 && !s.content(c.id) {
-				continue
-			}
-			cost := d * 4
-			if s.lex.spell[c.id][0] != w[0] {
-				cost += 3 // people seldom mistype the first letter
-			}
+			known := q.s.lex.word(sp.id)
 			switch {
-			case cost < bestCost:
-				best, bestCost, tie = c.id, cost, false
-			case cost == bestCost && !s.sameMeaning(best, c.id):
-				tie = true
+			case letter(known) != c || distance(q.w, known, edits) > edits:
+			case q.best == 0:
+				q.best = sp.id
+			case !q.s.sameMeaning(q.best, sp.id):
+				q.tie = true
 			}
 		}
 	}
-	if tie || bestCost > limit*4 && limit == 1 {
-		return -1
-	}
-	return best
 }
 
 // content reports whether a word standing alone names something of the data.
 // Only these are worth a guess over two letters.
 func (s *speller) content(id int32) bool {
-	n, ok := s.lex.edges[uint64(uint32(id))]
-	if !ok {
-		return false
-	}
-	switch s.lex.ends[n].class {
+	switch e := s.lex.alone(id); e.class {
 	case population, dimension, category, cross, either, country, absent:
 		return true
+	case operator:
+		return len(s.lex.word(id)) >= 9
 	}
-	return s.lex.ends[n].class == operator && len(s.lex.spell[id]) >= 9
+	return false
 }
 
 // sameMeaning reports whether two words standing alone mean the same.
 func (s *speller) sameMeaning(a, b int32) bool {
-	na, oka := s.lex.edges[uint64(uint32(a))]
-	nb, okb := s.lex.edges[uint64(uint32(b))]
-	if !oka || !okb {
-		return false
-	}
-	ea, eb := s.lex.ends[na], s.lex.ends[nb]
+	ea, eb := s.lex.alone(a), s.lex.alone(b)
 	return ea.class != unknown && ea.meaning == eb.meaning
 }
 
@@ -177,47 +213,4 @@ func distance(a, b string, limit int) int {
 		prev2, prev, cur = prev, cur, prev2
 	}
 	return prev[len(b)]
-}
-
-// sound spells a word as a Spanish ear hears it, so that "kuantas", "bictimas"
-// and "ombres" are what they are meant to be: b as v, silent h, c and qu as k,
-// c and z as s, ll as y, g before e and i as j, doubled letters once.
-func sound(w string) string {
-	var buf [32]byte
-	out := buf[:0]
-	for i := 0; i < len(w) && len(out) < len(buf)-2; i++ {
-		c := w[i]
-		next := byte(0)
-		if i+1 < len(w) {
-			next = w[i+1]
-		}
-		soft := next == 'e' || next == 'i'
-		switch {
-		case c == 'h' && (i == 0 || w[i-1] != 'c'):
-			continue
-		case c == 'v':
-			c = 'b'
-		case c == 'q' || c == 'c' && !soft && next != 'h':
-			c = 'k'
-			if next == 'u' && w[i] == 'q' {
-				i++
-			}
-		case c == 'c' && soft, c == 'z':
-			c = 's'
-		case c == 'l' && next == 'l':
-			c = 'y'
-			i++
-		case c == 'g' && soft:
-			c = 'j'
-		case c == 'w':
-			c = 'u'
-		case c == 'x' && i > 0:
-			c = 's'
-		}
-		if n := len(out); n > 0 && out[n-1] == c {
-			continue
-		}
-		out = append(out, c)
-	}
-	return string(out)
 }

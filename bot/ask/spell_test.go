@@ -89,13 +89,13 @@ func TestMisspeltWordsAreReadAsTheOneThatIsMeant(t *testing.T) {
 		"bictimas": "victimas", "tratanets": "tratantes", "nasionalidades": "nacionalidades", "mujerse": "mujeres", "hondurennas": "hondurenas", "porcentage": "porcentaje",
 	} {
 		got := l.fix.correct(w)
-		if _, known := l.words[w]; !known && (got <= 0 || l.at(l.spell[got]).meaning != l.at(want).meaning) {
-			t.Errorf("%q is read as %q, not %q", w, l.spell[max(got, 0)], want)
+		if l.lookup(w) == 0 && (got <= 0 || l.at(l.word(got)).meaning != l.at(want).meaning) {
+			t.Errorf("%q is read as %q, not %q", w, l.word(max(got, 0)), want)
 		}
 	}
 	for _, w := range []string{"", "a", "xq", "qqqq", "zzzzzzzz", "blorptious", "xkcdxkcd", strings.Repeat("victims", 20), "vvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvvv"} {
 		if got := l.fix.correct(w); got > 0 {
-			t.Errorf("%q is read as %q", w, l.spell[got])
+			t.Errorf("%q is read as %q", w, l.word(got))
 		}
 	}
 }

@@ -2,7 +2,6 @@ package ask
 
 import (
 	"slices"
-	"strings"
 )
 
 // The sections of the support lexicon (support.en.txt says what each holds).
@@ -30,26 +29,6 @@ const (
 var supportNames = [supSections]string{
 	"direct", "soft", "third", "self", "strongself", "close", "closevague", "abuser", "abuservague",
 	"harm", "weakharm", "hint", "worry", "weakworry", "not", "stats", "break",
-}
-
-// addSupport reads the phrases that tell a person in danger.
-func (l *lexicon) addSupport() error {
-	l.support = newPhrases(l.number)
-	return l.eachSection("support", func(s section, _ uint8) error {
-		n := slices.Index(supportNames[:], s.name)
-		if n < 0 {
-			return errNoSection
-		}
-		for p := range strings.SplitSeq(strings.Join(s.lines, " | "), " | ") {
-			if p = strings.TrimSpace(p); p == "" {
-				continue
-			}
-			if err := l.support.add(p, n); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
 
 // appeal weighs what the support phrases of a message say together.
