@@ -55,8 +55,9 @@ func escapeKey(parts []string) []string {
 }
 
 // A session in bytes: a version, three marks (language known, language,
-// pending), then the last two queries and the topic, a line each. It holds no
-// word that a person wrote.
+// pending), then, a line each, the last two queries, the topic, the reason of
+// the last refusal and the absent topic it was about. It holds no word that a
+// person wrote.
 const sessionVersion = '2'
 
 func encodeSession(c ask.Context) []byte {

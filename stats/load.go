@@ -184,21 +184,17 @@ func (l *loader) readTOML(fsys fs.FS) {
 	if len(names) == 1 {
 		l.tomlName = names[0]
 	}
+	var files []*parsedFile
 	for _, name := range names {
-		text, ok := l.readFile(fsys, name)
-		if !ok {
-			continue
+		if text, ok := l.readFile(fsys, name); ok {
+			files = append(files, &parsedFile{name: name, text: text})
 		}
-		if line, why := tooMuch(text); line > 0 {
-			l.problem(name, line, "", "%s", why)
-			continue
-		}
-		file := newTOMLFile(name, text)
-		var doc document
-		ps, ok := decodeStrict(file, text, &doc)
-		l.problems = append(l.problems, ps...)
-		if ok {
-			l.merge(file, &doc)
+	}
+	parseAll(files)
+	for _, f := range files {
+		l.problems = append(l.problems, f.problems...)
+		if f.ok {
+			l.merge(f.file, &f.doc)
 		}
 	}
 }

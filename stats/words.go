@@ -21,34 +21,75 @@ func Expand(pattern string) ([]string, error) {
 	if len(pattern) > maxPattern {
 		return nil, fmt.Errorf("expanding word pattern %q: longer than %d bytes", pattern[:maxPattern]+"...", maxPattern)
 	}
+	if isPlain(pattern) {
+		return []string{pattern}, nil
+	}
 	parts, err := splitPattern(pattern)
 	if err != nil {
 		return nil, fmt.Errorf("expanding word pattern %q: %w", pattern, err)
 	}
-	words := []string{""}
+	count := 1
 	for _, choices := range parts {
-		if len(words)*len(choices) > maxExpansions {
+		if count *= len(choices); count > maxExpansions {
 			return nil, fmt.Errorf("expanding word pattern %q: it stands for more than %d words", pattern, maxExpansions)
 		}
-		longer := make([]string, 0, len(words)*len(choices))
-		for _, w := range words {
-			for _, c := range choices {
-				longer = append(longer, w+c)
-			}
-		}
-		words = longer
 	}
-	var distinct []string
-	for _, w := range words {
-		w = strings.Join(strings.Fields(w), " ")
-		if w == "" {
-			return nil, fmt.Errorf("expanding word pattern %q: it stands for nothing at all", pattern)
+	words := spellOut(parts, count)
+	if slices.Contains(words, "") {
+		return nil, fmt.Errorf("expanding word pattern %q: it stands for nothing at all", pattern)
+	}
+	return words, nil
+}
+
+// isPlain tells a pattern that stands for itself alone, as most do.
+func isPlain(pattern string) bool {
+	space := true // so that the first is no good
+	for i := range len(pattern) {
+		c := pattern[i]
+		if (c < 'a' || c > 'z') && (c < '0' || c > '9') && (c != ' ' || space) {
+			return false
 		}
-		if !slices.Contains(distinct, w) {
-			distinct = append(distinct, w)
+		space = c == ' '
+	}
+	return !space
+}
+
+// spellOut gives all ways of taking one choice of each part, the last part
+// changing first: trimmed, single-spaced and without repeats.
+func spellOut(parts [][]string, count int) []string {
+	var space [512]byte
+	letters, ends := space[:0], make([]int, 0, 16)
+	for n := range count {
+		begin, each := len(letters), count
+		for _, choices := range parts {
+			each /= len(choices)
+			letters = appendSpaced(letters, begin, choices[n/each%len(choices)])
+		}
+		if len(letters) > begin && letters[len(letters)-1] == ' ' {
+			letters = letters[:len(letters)-1]
+		}
+		ends = append(ends, len(letters))
+	}
+	all, begin := string(letters), 0
+	words := make([]string, 0, count)
+	for _, end := range ends {
+		if w := all[begin:end]; !slices.Contains(words, w) {
+			words = append(words, w)
+		}
+		begin = end
+	}
+	return words
+}
+
+// appendSpaced adds a text to what stands behind begin, without spaces at the
+// start or after another.
+func appendSpaced(to []byte, begin int, text string) []byte {
+	for i := range len(text) {
+		if text[i] != ' ' || len(to) > begin && to[len(to)-1] != ' ' {
+			to = append(to, text[i])
 		}
 	}
-	return distinct, nil
+	return to
 }
 
 // splitPattern gives the parts of a pattern in order, each as its choices;
@@ -89,7 +130,10 @@ func splitPattern(pattern string) ([][]string, error) {
 // linkWords expands the patterns of [[words]] and [[absent]] into the set, and
 // checks that each is for something known and for one thing only.
 func (l *loader) linkWords() {
-	claims := [len(Langs)]map[string]string{{}, {}} // pattern: what it is for
+	var claims claims
+	for lang := range claims.of {
+		claims.of[lang] = make(map[string]claim, 8<<10)
+	}
 	for _, e := range l.doc.Words {
 		if !l.knownFor(e) {
 			continue
@@ -97,25 +141,37 @@ func (l *loader) linkWords() {
 		if len(e.EN) == 0 && len(e.ES) == 0 {
 			l.problemAt(e, "for", e.For, "words without any in en or es")
 		}
-		l.addWords(claims, e, e.For, EN, e.EN)
-		l.addWords(claims, e, e.For, ES, e.ES)
+		l.addWords(&claims, e, e.For, EN, e.EN)
+		l.addWords(&claims, e, e.For, ES, e.ES)
 	}
 	for _, e := range l.doc.Absent {
-		l.addWords(claims, e, "absent:"+e.ID, EN, e.EN)
-		l.addWords(claims, e, "absent:"+e.ID, ES, e.ES)
+		l.addWords(&claims, e, "absent:"+e.ID, EN, e.EN)
+		l.addWords(&claims, e, "absent:"+e.ID, ES, e.ES)
 	}
-	total := len(claims[EN]) + len(claims[ES])
+	total := len(claims.of[EN]) + len(claims.of[ES])
 	if total > maxPatterns {
 		l.problem(l.tomlName, 0, "", "the words expand to %d patterns, more than %d", total, maxPatterns)
 	}
 }
 
+// claims says what each expanded pattern is for.
+type claims struct {
+	of      [len(Langs)]map[string]claim
+	entries int // so far, those of one language counting as one
+}
+
+type claim struct {
+	what  string
+	entry int // that was the last to claim it
+}
+
 // addWords expands the patterns that an entry has in one language.
-func (l *loader) addWords(claims [len(Langs)]map[string]string, entry any, what string, lang Lang, patterns []string) {
-	w := Words{For: what, Lang: lang}
-	own := map[string]bool{}
+func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, patterns []string) {
+	of := claims.of[lang]
+	claims.entries++
+	w := Words{For: what, Lang: lang, Patterns: make([]string, 0, 2*len(patterns))}
 	for _, p := range patterns {
-		if len(claims[lang]) > maxPatterns {
+		if len(of) > maxPatterns {
 			break
 		}
 		expanded, err := Expand(p)
@@ -124,13 +180,11 @@ func (l *loader) addWords(claims [len(Langs)]map[string]string, entry any, what 
 			continue
 		}
 		for _, word := range expanded {
-			if other, claimed := claims[lang][word]; claimed && other != what {
-				l.problemValue(entry, p, "%q is claimed for both %q and %q in %v", word, other, what, lang)
-				continue
-			}
-			claims[lang][word] = what
-			if !own[word] {
-				own[word] = true
+			switch other, claimed := of[word]; {
+			case claimed && other.what != what:
+				l.problemValue(entry, p, "%q is claimed for both %q and %q in %v", word, other.what, what, lang)
+			case !claimed || other.entry != claims.entries:
+				of[word] = claim{what, claims.entries}
 				w.Patterns = append(w.Patterns, word)
 			}
 		}

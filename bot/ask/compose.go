@@ -117,6 +117,10 @@ func (r *reading) asComplement(q *stats.Query, bs []built, lists bool) bool {
 	if !r.f.neg || lists {
 		return false
 	}
+	if kept := slices.DeleteFunc(slices.Clone(bs), func(b built) bool { return b.part.bare() }); len(kept) > 0 && len(kept) < len(bs) {
+		bs = kept // "without the adults, how many victims": the whole is what they are taken from
+		q.Terms = flatten(bs)
+	}
 	for _, b := range bs {
 		if !b.neg {
 			return r.mixedNegation(q, bs)

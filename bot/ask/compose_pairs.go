@@ -22,6 +22,9 @@ func (r *reading) asPer(q *stats.Query, bs []built, lists bool) bool {
 		return false
 	}
 	q.Op, q.Percent = stats.OpPer, false
+	if r.f.perHundred {
+		q.Op, q.Percent = stats.OpRatio, true
+	}
 	return true
 }
 

@@ -49,7 +49,7 @@ func (r *reading) figures() bool {
 	if len(qs) == 0 && len(r.f.parts) == 0 && r.has[opCount] && r.has[opAltogether] && len(r.lacks) == 0 {
 		qs = []stats.Query{r.overview()} // "how many are there in all"
 	}
-	if len(qs) == 0 || r.unrelated() {
+	if len(qs) == 0 || r.unrelated() || r.asksForHelp() {
 		return false
 	}
 	if (len(r.lacks) > 0 || r.leftOver(qs)) && !r.allRefused(qs) {
@@ -71,16 +71,31 @@ func (r *reading) figures() bool {
 	return true
 }
 
+// asksForHelp reports whether the message asks what can be asked, and names at
+// most a dimension by the way.
+func (r *reading) asksForHelp() bool {
+	what := false
+	for i := range r.marks {
+		switch m := &r.marks[i]; m.class {
+		case helpWord:
+			what = what || helpKinds[m.ref] == HelpWhat && m.to-m.from > 1
+		case population, weakPop, category, cross, either:
+			return false
+		}
+	}
+	return what && r.follow == nil
+}
+
 // leftOver reports whether an operation that changes the answer found no place
 // in the queries: a superlative of nothing, or a share of part of a list.
 func (r *reading) leftOver(qs []stats.Query) bool {
 	q := qs[0]
 	single := (q.Op == stats.OpCount || q.Op == stats.OpShare || q.Op == stats.OpComplement) && len(q.Terms) == 1
 	superlative := r.has[opMost] || r.has[opLast] || r.has[opLeast] || r.has[opMore] || r.has[opFewer] || r.f.ord != 0
-	if single && (r.has[opMinus] || r.has[opExcept]) && q.Op != stats.OpComplement && !r.f.neg && r.follow == nil {
+	if single && (r.has[opMinus] || r.has[opExcept]) && q.Op != stats.OpComplement && !r.f.neg && !r.f.settled && r.follow == nil {
 		return true // something was to be left out
 	}
-	if single && superlative && r.follow == nil && !r.has[opPlus] && !r.has[opThan] {
+	if single && superlative && q.Base != stats.BaseListed && r.follow == nil && !r.has[opPlus] && !r.has[opThan] {
 		return true
 	}
 	return r.has[opPercent] && q.Op == stats.OpShare && len(q.Terms) > 1 && r.repeatsCategory()

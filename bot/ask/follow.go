@@ -165,6 +165,8 @@ func (r *reading) bareOperation() {
 				q.Op = stats.OpRatio
 			}
 		}
+	case r.f.ords == 2 && len(figs) != 2 && (r.has[opRatio] || r.has[opTimes] || r.has[opHowMuchMore] || r.has[opDifference]):
+		q = r.placesOfLast()
 	case (r.has[opRatio] || r.has[opTimes] || r.has[opDouble]) && pair:
 		q.Op, q.Terms = stats.OpRatio, figs
 	case (r.has[opDifference] || r.has[opHowMuchMore] || r.has[opMinus]) && pair:
@@ -192,6 +194,23 @@ func (r *reading) bareOperation() {
 	if q.Op != 0 && len(q.Terms) > 0 {
 		r.follow = &q
 	}
+}
+
+// placesOfLast relates two places of the list that the last query was about:
+// "by how much is the first ahead of the second".
+func (r *reading) placesOfLast() stats.Query {
+	var terms []stats.Term
+	last := r.f.ord
+	for _, place := range [...]int{r.f.ordOther, last} {
+		r.f.ord = place
+		terms = append(terms, r.figureTerms(r.rankLast())...)
+	}
+	r.f.ord = last
+	q := stats.Query{Op: stats.OpDifference, Terms: terms}
+	if r.has[opRatio] || r.has[opTimes] {
+		q.Op = stats.OpRatio
+	}
+	return q
 }
 
 // rankLast ranks the list that the last query was about.

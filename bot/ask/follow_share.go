@@ -9,7 +9,7 @@ import (
 // lastAsShare is the last query in percent.
 func (r *reading) lastAsShare() stats.Query {
 	q := r.prev.Last
-	q.Percent = true
+	q.Percent, q.Listed = true, false
 	if kept := r.withoutTotals(q.Terms); len(kept) > 0 && (q.Op == stats.OpCount || q.Op == stats.OpShare) {
 		q.Terms = kept
 	}
@@ -89,7 +89,7 @@ func (r *reading) shareOfList() bool {
 func (r *reading) unstatedShare() bool {
 	figs := r.figureTerms(r.prev.Last)
 	p := &r.f.parts[0]
-	if !r.has[opPercent] || !r.has[opThat] && !r.has[opThose] || len(figs) != 1 || !r.lastUnstated() || len(p.dims) > 0 || len(r.f.parts) > 1 {
+	if !r.has[opPercent] || !r.has[opThat] && !r.has[opThose] || len(figs) == 0 || !r.lastUnstated() || len(p.dims) > 0 || len(r.f.parts) > 1 {
 		return false
 	}
 	for _, c := range p.cats {

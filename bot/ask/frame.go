@@ -35,18 +35,22 @@ func (p *part) empty() bool {
 
 // frame is what a message asks, in slots.
 type frame struct {
-	parts   []part
-	known   []*stats.Dimension // "whose age is known"
-	ord     int                // a place in a list: third is 3, last is -1; 0 for none
-	ords    int                // how many ordinals there are
-	num     int                // how many of a list: "top 3"; 0 for none
-	claim   stats.Claim
-	lookup  float64         // a number that is asked about
-	neg     bool            // a negation was applied
-	pending bool            // a negation found nothing to deny
-	several bool            // "two nationalities", of a dimension that allows it
-	joined  *stats.Category // "sex and labor": both at once, or each by itself
-	twoWays bool            // "female victims to traffickers": all traffickers, or the female ones
+	parts      []part
+	known      []*stats.Dimension // "whose age is known"
+	ord        int                // a place in a list: third is 3, last is -1; 0 for none
+	ords       int                // how many ordinals there are
+	num        int                // how many of a list: "top 3"; 0 for none
+	claim      stats.Claim
+	lookup     float64         // a number that is asked about
+	neg        bool            // a negation was applied
+	pending    bool            // a negation found nothing to deny
+	several    bool            // "two nationalities", of a dimension that allows it
+	settled    bool            // a denial said nothing new
+	perHundred bool            // "for every 100 victims"
+	ordOther   int             // the first of two places in a list
+	bothToo    bool            // "neither A nor B nor both": the category that joins the two is denied too
+	joined     *stats.Category // "sex and labor": both at once, or each by itself
+	twoWays    bool            // "female victims to traffickers": all traffickers, or the female ones
 }
 
 func (f *frame) concepts() bool { return len(f.parts) > 0 }
@@ -164,7 +168,7 @@ func (b *framer) mark(i int) {
 		b.operator(i, m.op())
 		return
 	case ordinal:
-		b.f.ord = int(m.val)
+		b.f.ordOther, b.f.ord = b.f.ord, int(m.val)
 		b.f.ords++
 	}
 	switch m.class {
@@ -187,7 +191,7 @@ func (b *framer) meaning(x meaning, plural bool) {
 
 func (b *framer) pop(i int, p int32) {
 	if b.neg && !b.denied && b.othersNamed(i, p) {
-		b.denied = true // "the victims, not the traffickers"
+		b.denied, b.f.settled = true, true // "the victims, not the traffickers"
 		return
 	}
 	if n := len(b.cur.pops); n > 0 && i > 0 && b.r.marks[i-1].is(number) {
@@ -256,8 +260,10 @@ func (b *framer) operator(i int, o op) {
 	case o == opUnknown:
 		b.cur.unk = true
 		b.cur.unkNeg = b.cur.unkNeg || b.neg && !b.denied
+	case o == opBoth && b.neg && b.f.neg && b.cur.empty() && b.r.has[opNeither]:
+		b.denied, b.f.bothToo, b.r.has[o] = true, true, false // "neither A nor B nor both"
 	case (o == opBoth || o == opSum) && b.neg && !b.denied && len(b.f.parts)+len(b.cur.cats) > 0:
-		b.denied, b.r.has[o] = true, false // "not counting those that were both": they are a category of their own
+		b.denied, b.f.settled, b.r.has[o] = true, true, false // "not counting those that were both": they are a category of their own
 	case o == opKnown:
 		b.known()
 	case o == opQue && (b.r.has[opMore] || b.r.has[opFewer] || b.r.has[opHowMuchMore] || b.r.has[opTimes]) && !b.cur.empty():
@@ -321,6 +327,9 @@ func (b *framer) unitNext(i int, orCategory bool) bool {
 	for i++; i < len(b.r.marks); i++ {
 		m := &b.r.marks[i]
 		if !m.is(filler) || m.brk > noBreak {
+			if m.is(number) && m.used && m.brk == noBreak {
+				continue // "for every 100 victims"
+			}
 			return (m.is(population) || orCategory && m.is(category)) && m.brk == noBreak
 		}
 	}

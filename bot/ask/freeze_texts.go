@@ -154,10 +154,13 @@ func (g *generic) addGeneral() error {
 		return err
 	}
 	for _, s := range sections {
+		g.addStrange(s.lines)
+		if s.name == "strange" {
+			continue // close to words of ours, and so no words of the lexicon
+		}
 		if err := g.addLines(s.lines, meaning{foreign, 0}, 0); err != nil {
 			return err
 		}
-		g.addStrange(s.lines)
 	}
 	return g.addSupport()
 }

@@ -11,6 +11,7 @@ import (
 // victims, how many are women".
 func (r *reading) inherit() {
 	r.lendDimension()
+	r.dropListParents()
 	r.dropEach()
 	r.dropExamples()
 	r.narrowDimensions()
@@ -31,7 +32,7 @@ func (r *reading) combine() {
 	for i := range r.f.parts {
 		p := &r.f.parts[i]
 		for _, c := range p.cats {
-			if c.neg || len(p.dims) > 0 || i > 0 && p.sep != opAnd && p.sep != opPlus {
+			if c.neg != r.f.bothToo || len(p.dims) > 0 || i > 0 && p.sep != opAnd && p.sep != opPlus && !r.f.bothToo {
 				return
 			}
 			cats, at = append(cats, c.cat.ID), append(at, i)
@@ -45,7 +46,9 @@ func (r *reading) combine() {
 		if len(c.Combines) != 2 || !slices.Contains(c.Combines, cats[0]) || !slices.Contains(c.Combines, cats[1]) {
 			continue
 		}
-		if r.has[opBoth] {
+		if r.f.bothToo {
+			p.cats = append(p.cats, member{cat: c, neg: true})
+		} else if r.has[opBoth] {
 			p.cats = []member{{cat: c}}
 			if at[1] != at[0] {
 				r.f.parts = slices.Delete(r.f.parts, at[1], at[1]+1)
@@ -72,6 +75,18 @@ func (r *reading) lendDimension() {
 				break
 			}
 		}
+	}
+}
+
+// dropListParents takes out a category that stands beside the list which
+// divides it: "labor industries".
+func (r *reading) dropListParents() {
+	for i := range r.f.parts {
+		p := &r.f.parts[i]
+		p.cats = slices.DeleteFunc(p.cats, func(c member) bool {
+			child := r.childOf(c.cat)
+			return child != nil && !c.neg && slices.Contains(p.dims, child)
+		})
 	}
 }
 
@@ -309,6 +324,9 @@ func (r *reading) sharePopulations() {
 		ps[i].pops = slices.Clone(ps[j].pops)
 		if ps[i].weak < 0 {
 			ps[i].weak = ps[j].weak
+		}
+		if j > i && j == len(ps)-1 && ps[j].bare() && ps[j].sep == opNone {
+			base[j] = true // "between A and B, how many traffickers"
 		}
 		if j < i {
 			base[j] = base[j] || ps[j].bare() || len(ps[j].pops) == 0 && len(ps[j].cats) == 0 && len(ps[j].dims) == 0

@@ -7,7 +7,7 @@ import (
 
 // addSet enters the words of the data set.
 func (l *lexicon) addSet() error {
-	l.own.words, l.own.seen = make(map[string]int32, 4<<10), make(map[int32]bool, 4<<10)
+	l.makeRoom()
 	for _, w := range l.set.Words {
 		m, err := l.refer(w.For)
 		if err != nil {
@@ -18,6 +18,20 @@ func (l *lexicon) addSet() error {
 		}
 	}
 	return nil
+}
+
+// makeRoom makes the set's trie as large as its phrases are likely to need.
+func (l *lexicon) makeRoom() {
+	phrases, places := 0, 1024
+	for _, w := range l.set.Words {
+		phrases += len(w.Patterns)
+	}
+	for places < 4*phrases {
+		places *= 2
+	}
+	l.own.words, l.own.seen = make(map[string]int32, phrases/4), make([]bool, l.base.words()+1)
+	l.own.nodes = make([]ownNode, 0, 2*phrases)
+	l.own.edges.alloc(places)
 }
 
 // refer reads what the words of a set are for: "victims", "victims?" (a verb

@@ -35,6 +35,8 @@ func (r *reading) looseClaim() stats.ClaimKind {
 func (r *reading) number(i int) {
 	m := &r.marks[i]
 	switch {
+	case r.perSoMany(i):
+		r.f.perHundred, m.used = m.val == 100, m.val == 100 // "for every 100 victims"; any other number stays unclaimed
 	case r.threshold(i): // "more than 50": stays unclaimed
 	case r.ofList(i):
 		m.used = true
@@ -75,6 +77,15 @@ func (r *reading) onePopulation() bool {
 		}
 	}
 	return n == 1 && !r.has[opRefer] && r.has[opIsIt]
+}
+
+// perSoMany reports whether a number says for how many of a unit a rate is.
+func (r *reading) perSoMany(i int) bool {
+	if i == 0 || i+1 >= len(r.marks) || !r.marks[i+1].is(population) {
+		return false
+	}
+	o := r.marks[i-1].op()
+	return o == opEach || o == opPer || o == opBy
 }
 
 // threshold reports whether a number is a bound: "more than 50 victims".

@@ -88,10 +88,15 @@ func (r *reading) stray() bool {
 			return false
 		}
 	}
+	words, own := 0, true
 	for _, l := range r.lacks {
 		if l.word {
-			return true
+			words++
 		}
+		own = own && (l.word || l.absent >= 0)
+	}
+	if words > 1 || words == 1 && !own {
+		return true
 	}
 	return r.private // "how do I get my passport"
 }

@@ -13,7 +13,7 @@ type own struct {
 	words map[string]int32 // those that the base does not have
 	spell []string         // from a number, less those of the base, to its word
 	order []int32          // all words of the set, as they first came
-	seen  map[int32]bool   // which of the base's are in order; nil when done
+	seen  []bool           // which of the base's are in order; nil when done
 	nodes []ownNode
 	edges edgeTable
 }
@@ -168,12 +168,16 @@ func (t *edgeTable) put(node, word, to int32) {
 
 func (t *edgeTable) grow() {
 	old := *t
-	n := max(1024, 2*len(old.keys))
-	t.keys, t.to = make([]uint64, n), make([]int32, n)
+	t.alloc(max(1024, 2*len(old.keys)))
 	for i, key := range old.keys {
 		if key != 0 {
 			j := t.slot(key)
 			t.keys[j], t.to[j] = key, old.to[i]
 		}
 	}
+}
+
+// alloc makes places for half as many edges; places is a power of two.
+func (t *edgeTable) alloc(places int) {
+	t.keys, t.to = make([]uint64, places), make([]int32, places)
 }

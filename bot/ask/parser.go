@@ -149,7 +149,7 @@ func (r *reading) empty() bool {
 }
 
 // foreign: a message in a language that Cifra does not speak. At least two
-// words tell, and they are half of the message.
+// words tell, and they are a third of the message.
 func (r *reading) foreign() bool {
 	n := 0
 	for i := range r.t.toks {
@@ -157,7 +157,7 @@ func (r *reading) foreign() bool {
 			n++
 		}
 	}
-	if n < 2 || 2*n < len(r.t.toks) {
+	if n < 2 || 3*n < len(r.t.toks) {
 		return false
 	}
 	r.q.Kind, r.q.Help = Help, HelpLanguage
@@ -205,7 +205,7 @@ func (r *reading) help() bool {
 		}
 	}
 	switch {
-	case kind == "" && others == 0 && len(r.lacks) == 0 && r.prev.Topic != "" && r.marksFollow():
+	case kind == "" && others == 0 && len(r.lacks) == 0 && r.prev.Topic != "" && (r.marksFollow() || r.private):
 		r.q.Kind, r.q.Topic = Info, r.prev.Topic // "and since when?"
 		return true
 	case kind == "" && (others > 0 || len(r.lacks) > 0):

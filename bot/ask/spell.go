@@ -53,8 +53,8 @@ func (s *speller) words() []int32 {
 }
 
 func (s *speller) build() {
-	var list []shelved
 	all := s.words()
+	list := make([]shelved, 0, len(all))
 	s.sounds.grow(len(all))
 	for _, id := range all {
 		w := s.lex.word(id)

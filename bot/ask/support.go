@@ -217,7 +217,7 @@ func (a *appeal) hinted(noStats bool) bool {
 // support: the writer, or someone near, may be in danger, or wants to report.
 func (r *reading) support() bool {
 	a := r.newAppeal()
-	asks := r.has[opCount] || r.has[opPercent] || r.has[opMost] || r.has[opLeast] || r.has[opTop] || r.has[opBreakdown] || r.has[opAverage] || r.has[opWants]
+	asks := r.has[opCount] || r.has[opPercent] || r.has[opMost] || r.has[opLeast] || r.has[opTop] || r.has[opBreakdown] || r.has[opAverage] || r.has[opWants] || r.has[opIsIt]
 	if a == nil || !a.isSupport(asks) {
 		return false
 	}

@@ -242,11 +242,15 @@ func (c *cutter) number() {
 	for end < len(c.s) && (c.s[end] >= 'a' && c.s[end] <= 'z' || c.s[end] >= 'A' && c.s[end] <= 'Z') {
 		end++
 	}
-	if ordinalEnding(strings.ToLower(c.s[c.i:end])) {
+	switch {
+	case ordinalEnding(strings.ToLower(c.s[c.i:end])):
 		t.ord = true
 		c.i = end
+	case end > c.i:
+		c.i = end // "10yo", "1990s": a word of its own
+		t.isNum, t.raw = false, c.s[start:end]
 	}
-	t.text = c.s[start:c.i]
+	t.text = strings.ToLower(c.s[start:c.i])
 	c.add(t)
 }
 
@@ -254,7 +258,7 @@ func (c *cutter) digit(i int) bool { return i < len(c.s) && c.s[i] >= '0' && c.s
 
 func ordinalEnding(s string) bool {
 	switch s {
-	case "st", "nd", "rd", "th", "er", "ero", "era", "do", "da", "to", "ta", "o", "a", "no", "vo":
+	case "st", "nd", "rd", "th", "er", "ero", "era", "ro", "ra", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na", "o", "a":
 		return true
 	}
 	return false
