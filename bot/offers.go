@@ -23,7 +23,7 @@ func (t *telling) label(q stats.Query) string {
 	first := s.term(q.Terms[0])
 	candidates := []string{capital(v.termName(first))}
 	switch {
-	case len(q.Terms) > 1:
+	case len(q.Terms) > 1 || q.Op == stats.OpComplement:
 		candidates = []string{v.ask(q)}
 	case first.cross != nil || first.breakdown == nil:
 	case first.figure != nil:
