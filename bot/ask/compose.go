@@ -46,9 +46,13 @@ func (r *reading) unknowns() []stats.Query {
 		return nil
 	}
 	p := &r.f.parts[0]
+	var list *stats.Breakdown // "just the unknown ones", of the list just given
+	if r.prev.Last.Op == stats.OpBreakdown && len(p.pops) == 0 {
+		list = r.lastList()
+	}
 	var out []stats.Query
 	for _, f := range r.set.Figures {
-		if f.Category == nil || f.Category.Role != stats.Unknown {
+		if f.Category == nil || f.Category.Role != stats.Unknown || list != nil && f.Breakdown != list {
 			continue
 		}
 		if len(p.pops) > 0 && r.set.Populations[p.pops[0]] != f.Population {

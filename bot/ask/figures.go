@@ -18,7 +18,7 @@ func (r *reading) candidatesOf() []stats.Query {
 	if r.follow != nil && !r.f.twoWays {
 		return []stats.Query{*r.follow}
 	}
-	out := r.compose()
+	out := r.againstLast(r.compose())
 	if r.f.twoWays {
 		out = r.bothWays(out)
 	}

@@ -130,3 +130,31 @@ func (r *reading) samePops() bool {
 	}
 	return len(r.f.parts) == 1 && (len(r.f.parts[0].cats) > 0 || len(r.f.parts[0].dims) > 0)
 }
+
+// againstLast gives a question that relates one thing to nothing ("how many
+// more than the men?", "how many times more are the Mexicans?") the last
+// figure for its other half.
+func (r *reading) againstLast(qs []stats.Query) []stats.Query {
+	than := r.has[opThan] || r.has[opQue]
+	more := r.has[opHowMuchMore] || r.has[opDifference] || r.has[opCount] && than && (r.has[opMore] || r.has[opFewer])
+	if len(qs) != 1 || r.prev.Refused != stats.NoReason || !more && !r.has[opTimes] {
+		return qs
+	}
+	q := qs[0]
+	if q.Op != stats.OpCount && q.Op != stats.OpShare || len(q.Terms) != 1 || r.set.Figure(q.Terms[0][0]) == nil {
+		return qs
+	}
+	others := slices.DeleteFunc(r.lastFigures(), func(t stats.Term) bool { return slices.Equal(t, q.Terms[0]) })
+	if !than && len(others) > 1 || len(others) == 0 {
+		return qs
+	}
+	q.Op, q.Percent = stats.OpDifference, false
+	if r.has[opTimes] {
+		q.Op = stats.OpRatio
+	}
+	other := others[len(others)-1]
+	if q.Terms = []stats.Term{q.Terms[0], other}; than {
+		slices.Reverse(q.Terms)
+	}
+	return []stats.Query{q}
+}
