@@ -246,8 +246,8 @@ func (c *cutter) number() {
 	case ordinalEnding(strings.ToLower(c.s[c.i:end])):
 		t.ord = true
 		c.i = end
-	case end > c.i:
-		c.i = end // "10yo", "1990s": a word of its own
+	case end > c.i && !strings.ContainsAny(raw, ",."):
+		c.i = end // "10yo", "1990s": a word of its own; "1,257people" is two
 		t.isNum, t.raw = false, c.s[start:end]
 	}
 	t.text = strings.ToLower(c.s[start:c.i])
