@@ -16,6 +16,7 @@ import (
 func layers() map[string][]string {
 	return map[string][]string{
 		"cifra":             {},
+		"cifra/adapters":    {},
 		"cifra/stats":       {},
 		"cifra/stats/sets":  {"cifra/stats"},
 		"cifra/bot/ask":     {"cifra/stats"},
