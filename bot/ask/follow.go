@@ -14,7 +14,7 @@ func (r *reading) situate() {
 		return
 	}
 	switch {
-	case len(r.f.parts) > 0 && r.prev.Last.Op != 0 && (r.unstatedShare() || r.thatCategory()):
+	case len(r.f.parts) > 0 && (r.unstatedShare() || r.thatCategory()):
 	case len(r.f.parts) == 0:
 		r.bareOperation()
 	case r.shareOfList():
@@ -138,12 +138,21 @@ func (r *reading) lastList() *stats.Breakdown {
 					return b
 				}
 			}
-			if f := r.set.Figure(t[0]); f != nil && f.Breakdown != nil {
-				return f.Breakdown
+			if b := r.listOf(t[0]); b != nil {
+				return b
 			}
 		}
 	}
 	return nil
+}
+
+// listOf gives the breakdown that an id names, or whose figure it names; nil
+// for a total.
+func (r *reading) listOf(id stats.ID) *stats.Breakdown {
+	if f := r.set.Figure(id); f != nil {
+		return f.Breakdown
+	}
+	return r.set.Breakdown(id)
 }
 
 // bareOperation applies an operation that names nothing to the last query.

@@ -47,10 +47,7 @@ func (r *reading) shareOfThat() bool {
 	c := r.f.parts[0].cats[0].cat
 	q := stats.Query{Op: stats.OpShare}
 	for _, t := range last.Terms {
-		bd := r.set.Breakdown(t[0])
-		if f := r.set.Figure(t[0]); f != nil {
-			bd = f.Breakdown
-		}
+		bd := r.listOf(t[0])
 		if bd == nil {
 			continue
 		}
@@ -89,13 +86,8 @@ func (r *reading) shareOfList() bool {
 func (r *reading) unstatedShare() bool {
 	figs := r.figureTerms(r.prev.Last)
 	p := &r.f.parts[0]
-	if !r.has[opPercent] || !r.has[opThat] && !r.has[opThose] || len(figs) == 0 || !r.lastUnstated() || len(p.dims) > 0 || len(r.f.parts) > 1 {
+	if !r.has[opPercent] || !r.has[opThat] && !r.has[opThose] || len(figs) == 0 || !r.lastUnstated() || len(p.dims) > 0 || len(r.f.parts) > 1 || r.unstatedPart(0) {
 		return false
-	}
-	for _, c := range p.cats {
-		if len(r.populationsOf(c.cat.Dimension)) == 0 {
-			return false
-		}
 	}
 	r.follow = &stats.Query{Op: stats.OpShare, Terms: figs}
 	return true

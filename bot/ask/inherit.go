@@ -267,7 +267,7 @@ func (r *reading) shareCategories() {
 		if !ps[i].bare() || ps[i].count && !ps[i-1].bare() || ps[i].sep == opPer || ps[i].sep == opNone && ps[i].brk != weakBreak {
 			continue
 		}
-		if prev := &ps[i-1]; (len(prev.cats) > 0 || len(prev.dims) > 0) && !samePops(prev.pops, ps[i].pops) {
+		if prev := &ps[i-1]; (len(prev.cats) > 0 || len(prev.dims) > 0) && !slices.Equal(prev.pops, ps[i].pops) {
 			if !r.has[opPercent] && (r.has[opRatio] || r.has[opHowMuchMore] || r.has[opDifference] || r.has[opTimes]) {
 				r.f.twoWays = true
 				continue
@@ -276,7 +276,7 @@ func (r *reading) shareCategories() {
 		}
 	}
 	for i := len(ps) - 1; i > 0; i-- {
-		if (ps[i].catLast || len(ps[i].dims) > 0 && len(ps[i].cats) == 0 && ps[i].dimLast) && ps[i-1].bare() && (ps[i].sep == opAnd || ps[i].sep == opOr) && !samePops(ps[i].pops, ps[i-1].pops) {
+		if (ps[i].catLast || len(ps[i].dims) > 0 && len(ps[i].cats) == 0 && ps[i].dimLast) && ps[i-1].bare() && (ps[i].sep == opAnd || ps[i].sep == opOr) && !slices.Equal(ps[i].pops, ps[i-1].pops) {
 			ps[i-1].cats, ps[i-1].dims = slices.Clone(ps[i].cats), slices.Clone(ps[i].dims)
 			ps[i-1].catLast, ps[i-1].dimLast, ps[i-1].plural = ps[i].catLast, ps[i].dimLast, ps[i].plural
 		}
@@ -304,8 +304,6 @@ func (r *reading) units() {
 func (p *part) bare() bool {
 	return len(p.pops) > 0 && len(p.cats) == 0 && len(p.dims) == 0 && !p.unk
 }
-
-func samePops(a, b []int32) bool { return slices.Equal(a, b) }
 
 // sharePopulations gives a part without a population that of a neighbour. A
 // part that goes on from another ("labor victims, how many women") is about

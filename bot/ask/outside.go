@@ -18,17 +18,33 @@ var lackedWord = lack{reason: stats.NotMeasured, absent: -1, word: true}
 
 // weight orders the reasons where a message gives several.
 func (l lack) weight() int {
-	w := map[stats.Reason]int{stats.OtherPeriod: 60, stats.Place: 50, stats.Unlisted: 40, stats.NotMeasured: 30, stats.UnstatedUnit: 20, stats.Crosstab: 10}[l.reason]
-	if l.word {
-		w -= 15
-	}
 	switch {
 	case l.rate:
-		w = 25
+		return 25
 	case l.reason == stats.Unlisted && l.absent >= 0:
-		w = 28 // "recruited online": how comes before where
+		return 28 // "recruited online": how comes before where
+	case l.word:
+		return reasonWeight(l.reason) - 15
 	}
-	return w
+	return reasonWeight(l.reason)
+}
+
+func reasonWeight(reason stats.Reason) int {
+	switch reason {
+	case stats.OtherPeriod:
+		return 60
+	case stats.Place:
+		return 50
+	case stats.Unlisted:
+		return 40
+	case stats.NotMeasured:
+		return 30
+	case stats.UnstatedUnit:
+		return 20
+	case stats.Crosstab:
+		return 10
+	}
+	return 0
 }
 
 // note records a reason that building the frame came upon.

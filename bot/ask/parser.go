@@ -26,13 +26,13 @@ func New(set *stats.Set) (*Parser, error) {
 // It never fails: a message that cannot be read is of kind Help, Offtopic or
 // Unavailable.
 func (p *Parser) Parse(text string, prev Context) Question {
-	q, _ := p.parse(text, prev, false)
+	q, _ := p.parse(text, prev)
 	return q
 }
 
 // Explain is Parse with a Trace of which words meant what.
 func (p *Parser) Explain(text string, prev Context) Question {
-	q, r := p.parse(text, prev, true)
+	q, r := p.parse(text, prev)
 	q.Trace = r.trace(q)
 	return q
 }
@@ -56,7 +56,7 @@ type reading struct {
 }
 
 // parse tries the rules in the order in which one wins over the next.
-func (p *Parser) parse(text string, prev Context, _ bool) (Question, *reading) {
+func (p *Parser) parse(text string, prev Context) (Question, *reading) {
 	r := &reading{p: p, lex: p.lex, set: p.set, prev: prev}
 	r.t = tokenise(text)
 	r.marks, r.ids = p.lex.mark(r.t)
