@@ -244,13 +244,9 @@ func (l *loader) merge(file *tomlFile, doc *document) {
 		if *s.text == "" {
 			continue
 		}
-		at := file.scalarLine(s.key)
-		if first, set := l.scalars[s.key]; set {
-			l.problem(file.name, at, s.key, "set already in %s:%d", first.file.name, first.line)
-			continue
+		if l.setsFirst(file, s.key) {
+			*into[i].text = *s.text
 		}
-		l.scalars[s.key] = place{file, at}
-		*into[i].text = *s.text
 	}
 	l.mergeDay(file, "period.start", &l.doc.Period.Start, doc.Period.Start)
 	l.mergeDay(file, "period.end", &l.doc.Period.End, doc.Period.End)
@@ -289,16 +285,21 @@ func locate[T any](l *loader, file *tomlFile, table string, things []*T) {
 // mergeDay is merge for a day. TOML's local dates carry the machine's zone; a
 // day of a data set is the same everywhere.
 func (l *loader) mergeDay(file *tomlFile, key string, into *time.Time, day time.Time) {
-	if day.IsZero() {
-		return
+	if !day.IsZero() && l.setsFirst(file, key) {
+		*into = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)
 	}
+}
+
+// setsFirst remembers where a single value is set; it is a problem if another
+// place sets it already.
+func (l *loader) setsFirst(file *tomlFile, key string) bool {
 	at := file.scalarLine(key)
 	if first, set := l.scalars[key]; set {
 		l.problem(file.name, at, key, "set already in %s:%d", first.file.name, first.line)
-		return
+		return false
 	}
 	l.scalars[key] = place{file, at}
-	*into = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)
+	return true
 }
 
 // scalar is a single value of a document, under its dotted key.
