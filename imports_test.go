@@ -20,8 +20,9 @@ func layers() map[string][]string {
 		"cifra/stats":       {},
 		"cifra/stats/sets":  {"cifra/stats"},
 		"cifra/bot/ask":     {"cifra/stats"},
-		"cifra/bot":         {"cifra/bot/ask", "cifra/stats"},
-		"cifra/bot/bottest": {"cifra/bot", "cifra/bot/ask", "cifra/stats"},
+		"cifra/bot/chart":   {},
+		"cifra/bot":         {"cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
+		"cifra/bot/bottest": {"cifra/bot", "cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"cifra/bot/ask"
+	"cifra/bot/chart"
 	"cifra/stats"
 )
 
@@ -35,11 +36,12 @@ type Reply struct {
 	Choices  []Choice  // of kind Choice: the readings; of kind Unavailable: the nearest figures
 	Contacts []Contact // of kind Support, first and alone
 
-	Reason stats.Reason
-	Topic  string
-	Answer *stats.Answer // where the reply rests on one
-	Chart  bool          // a picture was asked for
-	Trace  *ask.Trace
+	Reason  stats.Reason
+	Topic   string
+	Answer  *stats.Answer // where the reply rests on one
+	Chart   bool          // a picture was asked for
+	Picture *chart.Chart  // where a picture helps; nil elsewhere
+	Trace   *ask.Trace
 }
 
 // Trouble is the kind of a reply which says that something failed on our side.
