@@ -41,6 +41,7 @@ func (l *loader) check() {
 		l.checkAbsent(a)
 	}
 	l.linkWords()
+	l.linkCommands()
 }
 
 // checkScalars looks at the single values of a set.
@@ -94,6 +95,8 @@ func nameOf(thing any) string {
 		return t.ID + ": "
 	case *Absent:
 		return t.ID + ": "
+	case *commandEntry:
+		return "command " + t.Name.EN + ": "
 	case *Misprint:
 		return string(t.Figure) + ": "
 	}

@@ -15,6 +15,7 @@ import (
 const (
 	maxFile       = 4 << 20 // bytes of a file
 	maxFiles      = 64      // TOML files in a folder
+	maxCommands   = 32      // of a set: platforms list at most 100
 	maxNotes      = 64      // notes of a set, the bits of a noteSet
 	maxFigures    = 5_000
 	maxThings     = 5_000   // tables of a list in the TOML files
@@ -28,20 +29,27 @@ const figuresFile = "figures.csv"
 // document is what a TOML file of a data set may hold. A folder may spread it
 // over several files: lists append, and no single value is set twice.
 type document struct {
-	ID          string         `toml:"id"`
-	Version     string         `toml:"version"`
-	Title       Text           `toml:"title"`
-	Source      Source         `toml:"source"`
-	Period      Period         `toml:"period"`
-	Coverage    Text           `toml:"coverage"`
-	Populations []*Population  `toml:"populations"`
-	Dimensions  []*Dimension   `toml:"dimensions"`
-	Notes       []*noteEntry   `toml:"notes"`
-	Topics      []*Topic       `toml:"topics"`
-	Misprints   []*Misprint    `toml:"misprints"`
-	Absent      []*absentEntry `toml:"absent"`
-	Words       []*wordsEntry  `toml:"words"`
-	Examples    Examples       `toml:"examples"`
+	ID          string          `toml:"id"`
+	Version     string          `toml:"version"`
+	Title       Text            `toml:"title"`
+	Source      Source          `toml:"source"`
+	Period      Period          `toml:"period"`
+	Coverage    Text            `toml:"coverage"`
+	Populations []*Population   `toml:"populations"`
+	Dimensions  []*Dimension    `toml:"dimensions"`
+	Notes       []*noteEntry    `toml:"notes"`
+	Topics      []*Topic        `toml:"topics"`
+	Misprints   []*Misprint     `toml:"misprints"`
+	Absent      []*absentEntry  `toml:"absent"`
+	Words       []*wordsEntry   `toml:"words"`
+	Examples    Examples        `toml:"examples"`
+	Commands    []*commandEntry `toml:"commands"`
+}
+
+type commandEntry struct {
+	Name  Text   `toml:"name"`
+	About Text   `toml:"about"`
+	Query string `toml:"query"`
 }
 
 type noteEntry struct {
@@ -99,12 +107,15 @@ func Load(fsys fs.FS) (*Set, error) {
 			l.checkFigures()
 		}
 	}
+	if len(l.problems) == 0 {
+		l.rankFigures()
+		l.spreadNotes()
+		l.checkCommands()
+	}
 	if len(l.problems) > 0 {
 		ps := l.problems.inOrder()
 		return nil, ps[:min(len(ps), maxProblems)]
 	}
-	l.rankFigures()
-	l.spreadNotes()
 	return l.set, nil
 }
 
@@ -124,6 +135,7 @@ func (l *loader) checkSizes() {
 		{"misprints", len(d.Misprints), maxThings},
 		{"absent", len(d.Absent), maxThings},
 		{"words", len(d.Words), maxThings},
+		{"commands", len(d.Commands), maxCommands},
 	} {
 		if list.size > list.max {
 			l.problem(".", 0, list.name, "the folder has %d, more than %d", list.size, list.max)
@@ -258,6 +270,7 @@ func (l *loader) merge(file *tomlFile, doc *document) {
 	locate(l, file, "misprints", doc.Misprints)
 	locate(l, file, "absent", doc.Absent)
 	locate(l, file, "words", doc.Words)
+	locate(l, file, "commands", doc.Commands)
 	var categories []*Category
 	for _, d := range doc.Dimensions {
 		categories = append(categories, d.Categories...)
@@ -271,6 +284,7 @@ func (l *loader) merge(file *tomlFile, doc *document) {
 	l.doc.Misprints = append(l.doc.Misprints, doc.Misprints...)
 	l.doc.Absent = append(l.doc.Absent, doc.Absent...)
 	l.doc.Words = append(l.doc.Words, doc.Words...)
+	l.doc.Commands = append(l.doc.Commands, doc.Commands...)
 	l.doc.Examples.EN = append(l.doc.Examples.EN, doc.Examples.EN...)
 	l.doc.Examples.ES = append(l.doc.Examples.ES, doc.Examples.ES...)
 }

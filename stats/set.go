@@ -61,6 +61,7 @@ type Set struct {
 	Absent      []*Absent
 	Words       []Words
 	Examples    Examples
+	Commands    []*Command
 
 	index index // made by Load
 }
@@ -207,6 +208,14 @@ type Words struct {
 	For      string // "members", "gender", "gender.female", "gender.female&age.minor", "topic:source", "absent:income"
 	Lang     Lang
 	Patterns []string
+}
+
+// Command is a question of the set that has a name of its own, as people type
+// it behind a slash.
+type Command struct {
+	Name  Text  // "members", "socios": at most 32 of a-z, 0-9 and _
+	About Text  // a few words for a list of commands
+	Query Query // has an answer
 }
 
 // Examples are questions that the set can answer, per language.
