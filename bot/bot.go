@@ -18,8 +18,14 @@ type Message struct {
 	ID       string // of the message, for answering it once
 	Text     string
 	Locale   string       // the platform's idea of the person's language, "es-MX"; "" where unknown
-	Query    *stats.Query // of a pressed button, in place of Text
-	Lang     string       // of a pressed button: "en" or "es"
+	Query    *stats.Query // of a choice made, in place of Text
+	Lang     string       // of a choice made: "en" or "es"
+	Press    string       // of a pressed button or a link: what a Reply gave it, in place of Text
+	Command  string       // the name of a command, in either language: Text holds what stood behind it
+	Alone    bool         // belongs to no conversation: nothing is remembered for it or of it
+
+	topic   string // of a press, once it is read
+	picture bool   // likewise
 }
 
 // Reply says what to tell a person, never how it looks.
@@ -39,8 +45,9 @@ type Reply struct {
 	Reason  stats.Reason
 	Topic   string
 	Answer  *stats.Answer // where the reply rests on one
-	Chart   bool          // a picture was asked for
-	Picture *chart.Chart  // where a picture helps; nil elsewhere
+	Again   Again
+	Chart   bool         // a picture was asked for
+	Picture *chart.Chart // where a picture helps; nil elsewhere
 	Trace   *ask.Trace
 }
 
@@ -64,6 +71,7 @@ type Choice struct {
 	Label string // for a button
 	Ask   string // the whole question in words, which Parse reads back to Query
 	Query stats.Query
+	Press string // what its button carries, at most 64 of A-Z, a-z, 0-9, _ and -; "" where it cannot have one
 }
 
 // Contact is a hotline.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cifra/bot/ask"
+	"cifra/stats"
 )
 
 func (e *english) which(things []string) string {
@@ -61,4 +62,26 @@ func (e *english) stale() string {
 
 func (e *english) forgotten() string {
 	return "Done: I have forgotten this conversation and your language. The messages themselves stay where you wrote them until you delete them there."
+}
+
+func (e *english) about(set *stats.Set) string {
+	return "I am Cifra, a program that answers questions about published figures and says where they come from. " +
+		"Data: “" + set.Title.EN + "”, version " + set.Version + ", " + set.Period.Label.EN + ". " + set.Source.Cite.EN +
+		" I keep no messages: only your language, and for half an hour which figures you asked for last."
+}
+
+func (e *english) pickLanguage() string {
+	return "Which language shall I answer in, where your words do not tell?"
+}
+
+func (e *english) commands() commandTexts {
+	return commandTexts{
+		help:     nameAbout{"help", "What you can ask"},
+		about:    nameAbout{"about", "What this is, and where the figures come from"},
+		hotlines: nameAbout{"hotlines", "Hotlines, for anyone in danger"},
+		language: nameAbout{"language", "English or Spanish"},
+		forget:   nameAbout{"forget", "Forget this conversation and my language"},
+		start:    nameAbout{"start", "Start"},
+		home:     nameAbout{"home", "Overview"},
+	}
 }

@@ -162,7 +162,7 @@ func TestTalkKeepsToItsLanguage(t *testing.T) {
 		}
 		check("offtopic", *b.tell(Message{}, ask.Question{Lang: l, Kind: ask.Offtopic}).reply)
 		check("trouble", b.trouble(l))
-		check("forgotten", b.Forget(t.Context(), Message{Lang: l.String()}))
+		check("forgotten", b.Handle(t.Context(), Message{Command: "forget", Lang: l.String()}))
 		for _, reason := range []stats.Reason{stats.Crosstab, stats.Unlisted, stats.OtherPeriod, stats.Place, stats.NotMeasured, stats.UnstatedUnit} {
 			check(string(reason), *b.tell(Message{}, ask.Question{Lang: l, Kind: ask.Unavailable, Reason: reason}).reply)
 		}

@@ -38,6 +38,8 @@ type Bot struct {
 	contacts [len(stats.Langs)][]Contact
 	danger   string
 	guard    *guard
+	press    *presser
+	commands []*command
 	report   func(error)
 }
 
@@ -69,6 +71,17 @@ func New(c Config) (*Bot, error) {
 	for _, l := range stats.Langs {
 		b.contacts[l] = contactsIn(c.Contacts, l)
 	}
+	b.press = newPresser(c.Set)
+	for l, v := range b.voices {
+		for of, list := range v.tongue().lists {
+			list.Press = b.press.query(stats.Lang(l), list.Query, false)
+			v.tongue().lists[of] = list
+		}
+	}
+	var err error
+	if b.commands, err = b.newCommands(); err != nil {
+		return nil, err
+	}
 	b.guard = newGuard(b)
 	return b, nil
 }
@@ -83,9 +96,19 @@ func (b *Bot) Handle(ctx context.Context, m Message) (r Reply) {
 			r = b.trouble(lang)
 		}
 	}()
+	c := b.called(&m)
 	prev := b.recall(ctx, m)
 	lang = prev.Lang
-	q := b.question(m, prev)
+	if l, ok := langOf(m.Lang); ok {
+		lang = l
+	}
+	switch {
+	case m.Press != "": // nobody can read it any more
+		return Reply{Kind: Trouble, Lang: lang, Text: b.voices[lang].stale()}
+	case c != nil && c.run != nil:
+		return c.run(ctx, m, lang)
+	}
+	q := b.question(m, c, prev, lang)
 	if int(q.Lang) < len(b.voices) {
 		lang = q.Lang
 	}
@@ -94,21 +117,24 @@ func (b *Bot) Handle(ctx context.Context, m Message) (r Reply) {
 		b.report(err)
 		return b.trouble(lang)
 	}
+	b.addPresses(t.reply)
 	b.keep(ctx, m, q)
 	return *t.reply
 }
 
-// question reads a message; a pressed button needs no reading.
-func (b *Bot) question(m Message, prev ask.Context) ask.Question {
-	if m.Query == nil {
+// question reads a message; a command or a pressed button needs no reading.
+func (b *Bot) question(m Message, c *command, prev ask.Context, lang stats.Lang) ask.Question {
+	switch {
+	case c != nil && c.kind != "":
+		prev.Known, prev.Lang = true, lang
+		return ask.Question{Lang: lang, Kind: c.kind, Help: c.help, Next: prev}
+	case m.topic != "":
+		return ask.Question{Lang: lang, Kind: ask.Info, Topic: m.topic, Next: ask.Context{Known: true, Lang: lang, Topic: m.topic}}
+	case m.Query == nil:
 		return b.parser.Parse(m.Text, prev)
 	}
-	lang := prev.Lang
-	if l, ok := langOf(m.Lang); ok {
-		lang = l
-	}
 	return ask.Question{
-		Lang: lang, Kind: ask.Figures, Readings: []stats.Query{*m.Query},
+		Lang: lang, Kind: ask.Figures, Readings: []stats.Query{*m.Query}, Chart: m.picture,
 		Next: ask.Context{Known: true, Lang: lang, Last: *m.Query, Before: prev.Last},
 	}
 }
@@ -164,12 +190,12 @@ func (b *Bot) tellFigures(t *telling, m Message, q ask.Question) {
 	}
 	a, err := b.set.Eval(q.Readings[0])
 	switch {
+	case err != nil && m.Query != nil && !b.has(*m.Query):
+		*t.reply = Reply{Kind: Trouble, Lang: q.Lang, Text: t.voice.stale()}
+		return
 	case err != nil:
 		b.report(err)
 		*t.reply = b.trouble(q.Lang)
-		if m.Query != nil {
-			t.reply.Text = t.voice.stale()
-		}
 		return
 	case a.Reason != stats.NoReason:
 		t.missing(&q, &a)
@@ -211,10 +237,9 @@ func (b *Bot) trouble(l stats.Lang) Reply {
 	return Reply{Kind: Trouble, Lang: l, Text: b.voices[l].trouble()}
 }
 
-// Forget deletes what is known of a person and of their conversation, and says
+// forget deletes what is known of a person and of their conversation, and says
 // so.
-func (b *Bot) Forget(ctx context.Context, m Message) Reply {
-	lang := b.recall(ctx, m).Lang
+func (b *Bot) forget(ctx context.Context, m Message, lang stats.Lang) Reply {
 	err := b.clear(ctx, m)
 	if gone := b.store.DeletePreference(ctx, preferenceKey(m)); gone != nil {
 		err = errors.Join(err, fmt.Errorf("deleting a preference: %w", gone))

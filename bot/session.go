@@ -125,6 +125,9 @@ func (b *Bot) recall(ctx context.Context, m Message) ask.Context {
 }
 
 func (b *Bot) session(ctx context.Context, m Message) ask.Context {
+	if m.Alone {
+		return ask.Context{}
+	}
 	saved, err := b.store.Session(ctx, sessionKey(m))
 	if err != nil {
 		b.report(fmt.Errorf("loading a session: %w", err))
@@ -182,6 +185,9 @@ func langOf(code string) (stats.Lang, bool) {
 
 // remember saves what the conversation has come to.
 func (b *Bot) remember(ctx context.Context, m Message, c ask.Context) {
+	if m.Alone {
+		return
+	}
 	if err := b.store.SaveSession(ctx, sessionKey(m), encodeSession(c), sessionLife); err != nil {
 		b.report(fmt.Errorf("saving a session: %w", err))
 	}
@@ -196,6 +202,9 @@ func (b *Bot) prefer(ctx context.Context, m Message, l stats.Lang) {
 
 // clear forgets the conversation.
 func (b *Bot) clear(ctx context.Context, m Message) error {
+	if m.Alone {
+		return nil
+	}
 	if err := b.store.DeleteSession(ctx, sessionKey(m)); err != nil {
 		return fmt.Errorf("deleting a session: %w", err)
 	}

@@ -131,7 +131,7 @@ func TestForgetDeletesConversationAndLanguage(t *testing.T) {
 	}
 	b := r.bot(t, bot.NewMemory(bot.MemoryOptions{}), "auto")
 	b.Handle(t.Context(), from("ana", "c1", "español"))
-	if reply := b.Forget(t.Context(), from("ana", "c1", "")); reply.Lang != stats.ES || !strings.Contains(reply.Text, "olvidé") {
+	if reply := b.Handle(t.Context(), from("ana", "c1", "/forget")); reply.Lang != stats.ES || !strings.Contains(reply.Text, "olvidé") {
 		t.Errorf("forgetting is said as %+v", reply)
 	}
 	b.Handle(t.Context(), from("ana", "c1", females))

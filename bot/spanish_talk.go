@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"cifra/bot/ask"
+	"cifra/stats"
 )
 
 func (e *spanish) which(things []string) string {
@@ -61,4 +62,26 @@ func (e *spanish) stale() string {
 
 func (e *spanish) forgotten() string {
 	return "Listo: olvidé esta conversación y tu idioma. Los mensajes siguen donde los escribiste hasta que los borres ahí."
+}
+
+func (e *spanish) about(set *stats.Set) string {
+	return "Soy Cifra, un programa que contesta preguntas sobre cifras publicadas y dice de dónde salen. " +
+		"Datos: “" + set.Title.ES + "”, versión " + set.Version + ", " + set.Period.Label.ES + ". " + set.Source.Cite.ES +
+		" No guardo mensajes: solo tu idioma y, durante media hora, cuáles cifras pediste al último."
+}
+
+func (e *spanish) pickLanguage() string {
+	return "¿En qué idioma te contesto cuando tus palabras no lo digan?"
+}
+
+func (e *spanish) commands() commandTexts {
+	return commandTexts{
+		help:     nameAbout{"ayuda", "Qué puedes preguntar"},
+		about:    nameAbout{"acerca", "Qué es esto y de dónde salen las cifras"},
+		hotlines: nameAbout{"lineas", "Líneas de ayuda, para quien esté en peligro"},
+		language: nameAbout{"idioma", "Español o inglés"},
+		forget:   nameAbout{"olvidar", "Olvidar esta conversación y mi idioma"},
+		start:    nameAbout{"inicio", "Empezar"},
+		home:     nameAbout{"resumen", "Resumen"},
+	}
 }

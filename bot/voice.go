@@ -70,6 +70,9 @@ type voice interface {
 	trouble() string
 	stale() string
 	forgotten() string
+	about(set *stats.Set) string
+	pickLanguage() string
+	commands() commandTexts
 
 	// Questions, as a person would ask them, and labels for buttons.
 

@@ -110,7 +110,7 @@ func (t *talk) answer(line string) string {
 	m := bot.Message{Platform: "terminal", Chat: "chat", User: "you", ID: strconv.Itoa(t.n), Text: line, Locale: t.locale}
 	s, chosen := t.screen(), ""
 	if c, ok := t.choice(line); ok {
-		m.Text, m.Query, m.Lang = "", &c.Query, t.lang.String()
+		m.Text, m.Query, m.Lang, m.Press = "", &c.Query, t.lang.String(), c.Press
 		chosen = s.lines(dim, "→ "+c.Ask) + "\n"
 	}
 	reply := t.handler.Handle(context.Background(), m)
