@@ -14,15 +14,19 @@ import (
 // may import: adapters -> bot -> ask -> stats, and nothing points back. A new
 // package needs a reason, and a line here.
 func layers() map[string][]string {
+	platform := []string{"cifra/adapters/delivery", "cifra/bot", "cifra/bot/ask", "cifra/bot/chart", "cifra/stats"}
 	return map[string][]string{
-		"cifra":             {},
-		"cifra/adapters":    {},
-		"cifra/stats":       {},
-		"cifra/stats/sets":  {"cifra/stats"},
-		"cifra/bot/ask":     {"cifra/stats"},
-		"cifra/bot/chart":   {},
-		"cifra/bot":         {"cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
-		"cifra/bot/bottest": {"cifra/bot", "cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
+		"cifra":                   {},
+		"cifra/adapters":          {},
+		"cifra/adapters/delivery": {"cifra/bot"},
+		"cifra/adapters/slack":    platform,
+		"cifra/adapters/telegram": platform,
+		"cifra/stats":             {},
+		"cifra/stats/sets":        {"cifra/stats"},
+		"cifra/bot/ask":           {"cifra/stats"},
+		"cifra/bot/chart":         {},
+		"cifra/bot":               {"cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
+		"cifra/bot/bottest":       {"cifra/bot", "cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
 	}
 }
 
