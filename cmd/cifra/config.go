@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"strings"
 	"time"
 
 	"cifra"
@@ -16,13 +15,64 @@ import (
 // configName is the file that is read where --config names none.
 const configName = "config.toml"
 
-// config is how the bot is set up.
+// config is how the bot is set up: its tables and keys are those of config.toml.
 type config struct {
-	file     string   // the file that was read; "" where there is none
-	fromEnv  []string // the variables that had a say
-	language language
-	sets     []string // never empty; the first is the default
-	hotlines []bot.Hotline
+	file    string   // the file that was read; "" where there is none
+	fromEnv []string // the variables that had a say
+
+	Bot struct {
+		Language language `toml:"language"`
+	} `toml:"bot"`
+	Data struct {
+		Sets []string `toml:"sets"` // never empty; the first is the default
+	} `toml:"data"`
+	Slack struct {
+		Enabled bool   `toml:"enabled"`
+		Mode    string `toml:"mode"`
+		APIURL  string `toml:"api_url"`
+	} `toml:"slack"`
+	Telegram struct {
+		Enabled    bool   `toml:"enabled"`
+		Mode       string `toml:"mode"`
+		APIURL     string `toml:"api_url"`
+		WebhookURL string `toml:"webhook_url"`
+	} `toml:"telegram"`
+	HTTP struct {
+		Listen string `toml:"listen"`
+	} `toml:"http"`
+	Admin struct {
+		Listen string `toml:"listen"`
+	} `toml:"admin"`
+	State struct {
+		Kind string `toml:"kind"`
+		Path string `toml:"path"`
+		URL  string `toml:"url"`
+	} `toml:"state"`
+	Log struct {
+		Format string `toml:"format"`
+		Level  string `toml:"level"`
+	} `toml:"log"`
+	Hotlines []hotlineEntry `toml:"hotline"`
+}
+
+// hotlineEntry is a hotline as the file has it.
+type hotlineEntry struct {
+	Name    stats.Text    `toml:"name"`
+	Lines   []contactLine `toml:"lines"`
+	About   stats.Text    `toml:"about"`
+	Checked day           `toml:"checked"`
+}
+
+// hotlines are the hotlines as the bot takes them.
+func (c config) hotlines() []bot.Hotline {
+	out := make([]bot.Hotline, len(c.Hotlines))
+	for i, h := range c.Hotlines {
+		out[i] = bot.Hotline{Name: h.Name, About: h.About, Checked: h.Checked.Time}
+		for _, l := range h.Lines {
+			out[i].Lines = append(out[i].Lines, l.Text)
+		}
+	}
+	return out
 }
 
 // language is "auto", "en" or "es": a value of bot.language and of --lang; ""
@@ -87,22 +137,6 @@ func (c *contactLine) UnmarshalTOML(value any) error {
 	return nil
 }
 
-// configFile is what a configuration file may hold.
-type configFile struct {
-	Bot struct {
-		Language language `toml:"language"`
-	} `toml:"bot"`
-	Data struct {
-		Sets []string `toml:"sets"`
-	} `toml:"data"`
-	Hotlines []struct {
-		Name    stats.Text    `toml:"name"`
-		Lines   []contactLine `toml:"lines"`
-		About   stats.Text    `toml:"about"`
-		Checked day           `toml:"checked"`
-	} `toml:"hotline"`
-}
-
 // readConfig gives the configuration: what ships, then what the file says,
 // then what the environment says. With name "" the file is config.toml, which
 // need not be there.
@@ -129,102 +163,24 @@ func readConfig(name string, environ []string) (config, error) {
 	return c, c.addEnv(environ)
 }
 
-// addFile lays what a file says over what is known.
+// addFile lays what a file says over what is known. Lists are not added to, but
+// replaced.
 func (c *config) addFile(name, text string) error {
-	var f configFile
-	set, err := decodeConfig(name, text, &f)
+	was := *c
+	c.Hotlines, c.Data.Sets = nil, nil
+	set, err := decodeConfig(name, text, c)
 	if err != nil {
 		return err
 	}
-	if set("bot", "language") {
-		c.language = f.Bot.Language
+	if !set("hotline") {
+		c.Hotlines = was.Hotlines
 	}
-	if set("data", "sets") {
-		c.sets = f.Data.Sets
+	if !set("data", "sets") {
+		c.Data.Sets = was.Data.Sets
 	}
-	if set("hotline") {
-		c.hotlines = nil
-	}
-	for _, h := range f.Hotlines {
-		lines := make([]stats.Text, len(h.Lines))
-		for i, l := range h.Lines {
-			lines[i] = l.Text
-		}
-		c.hotlines = append(c.hotlines, bot.Hotline{Name: h.Name, Lines: lines, About: h.About, Checked: h.Checked.Time})
-	}
-	return c.check(name, lineFinder(text))
-}
-
-// check looks at the values. What a hotline must have, the bot says.
-func (c *config) check(name string, line func(key string) string) error {
-	if err := checkSets(c.sets); err != nil {
-		return fmt.Errorf("%s%s: data.sets: %w", name, line("data.sets"), err)
-	}
-	if len(c.hotlines) == 0 {
-		return fmt.Errorf("%s%s: hotline: none is given, so that someone in danger could be sent nowhere", name, line("hotline"))
+	line := lineFinder(text)
+	if key, err := c.check(); err != nil {
+		return fmt.Errorf("%s%s: %s: %w", name, line(key), key, err)
 	}
 	return nil
-}
-
-func checkSets(sets []string) error {
-	if len(sets) == 0 {
-		return errors.New("no data set is named")
-	}
-	seen := map[string]bool{}
-	for _, s := range sets {
-		switch {
-		case strings.TrimSpace(s) == "":
-			return fmt.Errorf("%q names no data set", s)
-		case seen[s]:
-			return fmt.Errorf("%q is named twice", s)
-		}
-		seen[s] = true
-	}
-	return nil
-}
-
-// envPrefix begins the variables that set keys.
-const envPrefix = "CIFRA_"
-
-// addEnv lays what the environment says over what is known. An empty variable
-// is one that is not set.
-func (c *config) addEnv(environ []string) error {
-	for _, entry := range environ {
-		name, value, _ := strings.Cut(entry, "=")
-		if value == "" {
-			continue
-		}
-		var err error
-		switch name {
-		case envPrefix + "BOT_LANGUAGE":
-			err = c.language.UnmarshalText([]byte(value))
-		case envPrefix + "DATA_SETS":
-			c.sets = strings.Split(value, ",")
-			for i, s := range c.sets {
-				c.sets[i] = strings.TrimSpace(s)
-			}
-			err = checkSets(c.sets)
-		default:
-			continue
-		}
-		if err != nil {
-			return fmt.Errorf("%s=%q: %w", name, value, err)
-		}
-		c.fromEnv = append(c.fromEnv, name)
-	}
-	return nil
-}
-
-// strayEnv lists the variables that look like keys and are none. They are no
-// error: Kubernetes, for one, makes such variables of the name of a service.
-func strayEnv(environ []string) []string {
-	var stray []string
-	for _, entry := range environ {
-		name, value, _ := strings.Cut(entry, "=")
-		if strings.HasPrefix(name, envPrefix) && value != "" &&
-			name != envPrefix+"BOT_LANGUAGE" && name != envPrefix+"DATA_SETS" {
-			stray = append(stray, name)
-		}
-	}
-	return stray
 }

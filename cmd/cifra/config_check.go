@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 	"time"
 
@@ -44,9 +45,9 @@ func (w world) report(c config) (lines [][2]string, missing bool) {
 	line := func(head, text string) { lines = append(lines, [2]string{head, text}) }
 	line("Configuration", described(c))
 	line("Environment", strings.Join(c.fromEnv, ", "))
-	line("Language", string(c.language))
+	line("Language", string(c.Bot.Language))
 	var problems []error
-	for i, name := range c.sets {
+	for i, name := range c.Data.Sets {
 		about, err := w.describeSet(name, c)
 		switch {
 		case err != nil:
@@ -57,7 +58,18 @@ func (w world) report(c config) (lines [][2]string, missing bool) {
 		}
 		line("Data set", about)
 	}
-	for _, h := range c.hotlines {
+	would := "cifra chat, cifra ask"
+	if platforms := c.platforms(); len(platforms) > 0 {
+		would += ", cifra serve"
+		for _, p := range platforms {
+			line("Platform", p)
+		}
+		line("State", c.stateKept())
+		if _, err := w.readSecrets(c); err != nil {
+			problems = append(problems, err)
+		}
+	}
+	for _, h := range c.hotlines() {
 		line("Hotline", h.Name.EN+", checked "+h.Checked.Format(time.DateOnly))
 	}
 	for _, text := range w.advice(c) {
@@ -66,13 +78,50 @@ func (w world) report(c config) (lines [][2]string, missing bool) {
 	if len(problems) > 0 {
 		line("Would start", "nothing")
 		for _, err := range problems {
-			line("Missing", err.Error())
+			for text := range strings.SplitSeq(err.Error(), "\n") {
+				line("Missing", text)
+			}
 		}
 		return lines, true
 	}
-	line("Would start", "cifra chat, cifra ask")
+	line("Would start", would)
 	line("Missing", "nothing")
 	return lines, false
+}
+
+// platforms says what is enabled, a line each.
+func (c config) platforms() []string {
+	var out []string
+	if c.Slack.Enabled {
+		text := "Slack, by Socket Mode"
+		if c.Slack.Mode == modeHTTP {
+			text = "Slack, over HTTP at " + c.HTTP.Listen
+		}
+		out = append(out, text)
+	}
+	if c.Telegram.Enabled {
+		text := "Telegram, by polling"
+		if c.Telegram.Mode == modeWebhook {
+			text = "Telegram, by webhook " + c.Telegram.WebhookURL + " at " + c.HTTP.Listen
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// stateKept says where state is kept, without what an address may hold of
+// secrets.
+func (c config) stateKept() string {
+	switch c.State.Kind {
+	case stateBolt:
+		return "in the file " + c.State.Path
+	case stateRedis:
+		if u, err := url.Parse(c.State.URL); err == nil {
+			return "in Redis at " + u.Host
+		}
+		return "in Redis"
+	}
+	return "in memory, until Cifra stops"
 }
 
 // described says where a configuration comes from.
@@ -102,7 +151,7 @@ func (w world) advice(c config) []string {
 	for _, name := range strayEnv(w.environ) {
 		advice = append(advice, name+" is set, but is no key")
 	}
-	for _, h := range c.hotlines {
+	for _, h := range c.hotlines() {
 		if old := w.old(h); old != "" {
 			advice = append(advice, old)
 		}

@@ -12,7 +12,7 @@ import (
 // decodeConfig reads TOML strictly: a key that the file may not hold is an
 // error which names the nearest one that it may. What it gives says whether a
 // key was set.
-func decodeConfig(name, text string, into *configFile) (set func(key ...string) bool, err error) {
+func decodeConfig(name, text string, into *config) (set func(key ...string) bool, err error) {
 	meta, err := toml.Decode(text, into)
 	if err != nil {
 		return nil, decodeError(name, err)

@@ -18,7 +18,7 @@ func TestConfigErrorsNameFileLineValueAndNearestKey(t *testing.T) {
 		"misspelled table":     {"\n[bto]\nlanguage = 'es'", `config.toml:2: unknown key "bto", did you mean "bot"?`},
 		"key without table":    {"language = 'es'", `config.toml:1: unknown key "language", did you mean "bot.language"?`},
 		"dotted key":           {"bot.lang = 'es'", `config.toml:1: unknown key "bot.lang", did you mean "bot.language"?`},
-		"nothing near":         {"[slack]\nenabled = true", `config.toml:1: unknown key "slack" (known: bot.language, data.sets, hotline)`},
+		"nothing near":         {"[metrics]\nenabled = true", `config.toml:1: unknown key "metrics" (known: bot.language, data.sets, slack.enabled, `},
 		"key of a hotline":     {hotline + "phone = '1'", `config.toml:7: unknown key "hotline.phone"`},
 		"wrong language":       {"[bot]\n\nlanguage = 'fr'", `config.toml:3: bot.language: unknown language "fr" (auto, en or es)`},
 		"language a number":    {"[bot]\nlanguage = 3", `config.toml:2: bot.language: `},
@@ -99,8 +99,8 @@ func TestEnvironmentWinsOverFileAndFileOverWhatShips(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got.language != c.language || !cmp.Equal(got.sets, c.sets) || len(got.hotlines) != 2 {
-			t.Errorf("with %q: language %q, sets %q, %d hotlines", c.environ, got.language, got.sets, len(got.hotlines))
+		if got.Bot.Language != c.language || !cmp.Equal(got.Data.Sets, c.sets) || len(got.Hotlines) != 2 {
+			t.Errorf("with %q: language %q, sets %q, %d hotlines", c.environ, got.Bot.Language, got.Data.Sets, len(got.Hotlines))
 		}
 	}
 }
@@ -129,9 +129,9 @@ checked = 2026-01-02
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(c.hotlines) != 1 || c.hotlines[0].Lines[0] != (stats.Text{EN: "1", ES: "1"}) ||
-		c.hotlines[0].Lines[1].ES != "mensaje al 2" || c.hotlines[0].Checked.Format("2006-01-02") != "2026-01-02" {
-		t.Errorf("hotlines: %+v", c.hotlines)
+	if len(c.hotlines()) != 1 || c.hotlines()[0].Lines[0] != (stats.Text{EN: "1", ES: "1"}) ||
+		c.hotlines()[0].Lines[1].ES != "mensaje al 2" || c.hotlines()[0].Checked.Format("2006-01-02") != "2026-01-02" {
+		t.Errorf("hotlines: %+v", c.hotlines())
 	}
 }
 
@@ -159,5 +159,82 @@ func TestConfigCheckSaysWhatIsMissing(t *testing.T) {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("%q is not in the report:\n%s", want, out)
 		}
+	}
+}
+
+func TestEveryKeyCanBeSetInTheEnvironment(t *testing.T) {
+	at(t, nil)
+	got, err := readConfig("", []string{
+		"CIFRA_SLACK_ENABLED=true", "CIFRA_SLACK_MODE=http", "CIFRA_SLACK_API_URL=http://127.0.0.1:1/api/",
+		"CIFRA_TELEGRAM_ENABLED=1", "CIFRA_TELEGRAM_MODE=webhook", "CIFRA_TELEGRAM_API_URL=http://127.0.0.1:2/bot%s/%s",
+		"CIFRA_TELEGRAM_WEBHOOK_URL=https://cifra.example.org/telegram/webhook",
+		"CIFRA_HTTP_LISTEN=:1", "CIFRA_ADMIN_LISTEN=127.0.0.1:2", "CIFRA_STATE_KIND=redis",
+		"CIFRA_STATE_PATH=x.db", "CIFRA_STATE_URL=rediss://:secret@redis:6379/0", "CIFRA_LOG_FORMAT=json", "CIFRA_LOG_LEVEL=warn",
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !got.Slack.Enabled || got.Slack.Mode != "http" || !got.Telegram.Enabled || got.Telegram.Mode != "webhook" ||
+		got.HTTP.Listen != ":1" || got.State.Kind != "redis" || got.Log.Format != "json" || len(got.fromEnv) != 14 {
+		t.Errorf("read %+v", got)
+	}
+}
+
+func TestValuesOfServeAreChecked(t *testing.T) {
+	for text, want := range map[string]string{
+		"[slack]\nmode = 'sockets'":                       `config.toml:2: slack.mode: unknown value "sockets" (socket, http)`,
+		"[slack]\nenabled = 'yes'":                        `config.toml:2: slack.enabled: `,
+		"[slack]\napi_url = 'slack.com'":                  `config.toml:2: slack.api_url: `,
+		"[telegram]\napi_url = 'https://t.example/bot%s'": `config.toml:2: telegram.api_url: "https://t.example/bot%s" has not exactly two %s`,
+		"[telegram]\nwebhook_url = 'ftp://x'":             `config.toml:2: telegram.webhook_url: `,
+		"[http]\nlisten = '8080'":                         `config.toml:2: http.listen: "8080" is not an address`,
+		"[state]\nkind = 'sqlite'":                        `config.toml:2: state.kind: unknown value "sqlite" (bolt, memory, redis)`,
+		"[log]\nlevel = 'loud'":                           `config.toml:2: log.level: unknown value "loud"`,
+	} {
+		at(t, map[string]string{"config.toml": text})
+		if _, err := readConfig("", nil); err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%q: error %v, want %q", text, err, want)
+		}
+	}
+}
+
+func TestSecretsComeFromTheEnvironmentOrAFileAndAreNeverPrinted(t *testing.T) {
+	at(t, map[string]string{"token": "xoxb-secret\n", "empty": " \n"})
+	w, _, _ := testWorld("", "SLACK_BOT_TOKEN_FILE=token", "SLACK_APP_TOKEN=xapp-secret",
+		"TELEGRAM_BOT_TOKEN=1:secret", "TELEGRAM_BOT_TOKEN_FILE=token", "SLACK_SIGNING_SECRET=sec ret", "TELEGRAM_WEBHOOK_SECRET_FILE=empty")
+	for name, want := range map[string]string{slackBotToken: "xoxb-secret", slackAppToken: "xapp-secret"} {
+		if got, err := w.secret(name); err != nil || got != want {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+	for name, want := range map[string]string{
+		telegramBotToken: "both set", slackSigningSecret: "holds a character", telegramWebhookSecret: `"empty" is empty`,
+	} {
+		if got, err := w.secret(name); err == nil || got != "" || !strings.Contains(err.Error(), want) || strings.Contains(err.Error(), "secret") {
+			t.Errorf("%s: %q, %v; want %q", name, got, err, want)
+		}
+	}
+	_, err := readConfig("", []string{"CIFRA_STATE_URL=http://user:hunter2@redis"})
+	if err == nil || strings.Contains(err.Error(), "hunter2") {
+		t.Errorf("a wrong state.url: %v", err)
+	}
+}
+
+func TestConfigCheckSaysWhichSecretsAreMissing(t *testing.T) {
+	at(t, map[string]string{"config.toml": "[slack]\nenabled = true\n[telegram]\nenabled = true\nmode = 'webhook'\n"})
+	w, out, _ := testWorld("", "SLACK_BOT_TOKEN=xoxb-secret", "CIFRA_STATE_KIND=redis")
+	if status := run([]string{"config", "check"}, w); status != exitFailed {
+		t.Errorf("status %d, want 1", status)
+	}
+	for _, want := range []string{
+		"Slack, by Socket Mode", "Would start    nothing", "SLACK_APP_TOKEN is not set", "TELEGRAM_BOT_TOKEN is not set",
+		"TELEGRAM_WEBHOOK_SECRET is not set", "telegram.webhook_url", "state.url",
+	} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%q is not in the report:\n%s", want, out)
+		}
+	}
+	if strings.Contains(out.String(), "xoxb") {
+		t.Errorf("a secret is in the report:\n%s", out)
 	}
 }

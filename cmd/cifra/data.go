@@ -31,7 +31,7 @@ func (d *dataList) Run(w world) error {
 	if err != nil {
 		return err
 	}
-	names := slices.Clone(c.sets)
+	names := slices.Clone(c.Data.Sets)
 	for _, name := range sets.Names() {
 		if !slices.Contains(names, name) {
 			names = append(names, name)
@@ -46,7 +46,7 @@ func (d *dataList) Run(w world) error {
 			continue
 		}
 		about := fmt.Sprintf("%s, %s: %d figures, %s", set.Version, set.Title.EN, len(set.Figures), set.Period.Label.EN)
-		if name == c.sets[0] {
+		if name == c.Data.Sets[0] {
 			about += " (default)"
 		}
 		rows = append(rows, [2]string{name, about})

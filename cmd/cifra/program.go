@@ -22,12 +22,12 @@ func (w world) start(f botFlags, explain bool) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := c.sets[0]
+	name := c.Data.Sets[0]
 	if f.Set != "" {
 		name = f.Set
 	}
 	if f.Lang != "" {
-		c.language = f.Lang
+		c.Bot.Language = f.Lang
 	}
 	// Starting makes many small things that stay: collecting garbage in
 	// between costs half as much again.
@@ -47,7 +47,7 @@ func (w world) program(set *stats.Set, c config, explain bool) (*program, error)
 	}
 	b, err := bot.New(bot.Config{
 		Set: set, Parser: parserFor(parser, explain), Store: bot.NewMemory(bot.MemoryOptions{}),
-		Lang: string(c.language), Contacts: c.hotlines,
+		Lang: string(c.Bot.Language), Contacts: c.hotlines(),
 		Report: func(err error) { fmt.Fprintf(w.stderr, "cifra: %v\n", err) },
 	})
 	if err != nil {

@@ -1,0 +1,115 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// What keys may be set to, the default first.
+const (
+	modeSocket  = "socket"
+	modeHTTP    = "http"
+	modePolling = "polling"
+	modeWebhook = "webhook"
+
+	stateBolt   = "bolt"
+	stateMemory = "memory"
+	stateRedis  = "redis"
+)
+
+// check looks at the values, and names the key of the first that is wrong.
+// What a hotline must have, the bot says.
+func (c *config) check() (key string, err error) {
+	for _, v := range []struct {
+		key string
+		err error
+	}{
+		{"data.sets", checkSets(c.Data.Sets)},
+		{"slack.mode", oneOf(c.Slack.Mode, modeSocket, modeHTTP)},
+		{"slack.api_url", checkURL(c.Slack.APIURL, "http", "https")},
+		{"telegram.mode", oneOf(c.Telegram.Mode, modePolling, modeWebhook)},
+		{"telegram.api_url", checkTelegramURL(c.Telegram.APIURL)},
+		{"telegram.webhook_url", optional(c.Telegram.WebhookURL, func(s string) error { return checkURL(s, "https", "http") })},
+		{"http.listen", checkListen(c.HTTP.Listen)},
+		{"admin.listen", optional(c.Admin.Listen, checkListen)},
+		{"state.kind", oneOf(c.State.Kind, stateBolt, stateMemory, stateRedis)},
+		{"state.url", optional(c.State.URL, checkRedisURL)},
+		{"log.format", oneOf(c.Log.Format, "text", "json")},
+		{"log.level", oneOf(c.Log.Level, "debug", "info", "warn", "error")},
+	} {
+		if v.err != nil {
+			return v.key, v.err
+		}
+	}
+	if len(c.Hotlines) == 0 {
+		return "hotline", errors.New("none is given, so that someone in danger could be sent nowhere")
+	}
+	return "", nil
+}
+
+func checkSets(sets []string) error {
+	if len(sets) == 0 {
+		return errors.New("no data set is named")
+	}
+	seen := map[string]bool{}
+	for _, s := range sets {
+		switch {
+		case strings.TrimSpace(s) == "":
+			return fmt.Errorf("%q names no data set", s)
+		case seen[s]:
+			return fmt.Errorf("%q is named twice", s)
+		}
+		seen[s] = true
+	}
+	return nil
+}
+
+func oneOf(value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	return fmt.Errorf("unknown value %q (%s)", value, strings.Join(allowed, ", "))
+}
+
+func optional(value string, check func(string) error) error {
+	if value == "" {
+		return nil
+	}
+	return check(value)
+}
+
+// checkURL quotes no more of an address than its beginning: there may be a
+// password in it.
+func checkURL(value string, schemes ...string) error {
+	u, err := url.Parse(value)
+	switch {
+	case err != nil:
+		return errors.New("not an address")
+	case !slices.Contains(schemes, u.Scheme) || u.Host == "":
+		return fmt.Errorf("%q is not an address that begins with %s:// and names a host", u.Scheme+"://"+u.Host, schemes[0])
+	}
+	return nil
+}
+
+func checkRedisURL(value string) error { return checkURL(value, "redis", "rediss", "unix") }
+
+// checkTelegramURL wants the form that the library takes: two %s, for the
+// token and the method.
+func checkTelegramURL(value string) error {
+	if strings.Count(value, "%s") != 2 || strings.Count(value, "%") != 2 {
+		return fmt.Errorf("%q has not exactly two %%s, for the token and the method", value)
+	}
+	return checkURL(strings.ReplaceAll(value, "%s", "x"), "https", "http")
+}
+
+func checkListen(value string) error {
+	_, port, err := net.SplitHostPort(value)
+	if err != nil || port == "" {
+		return fmt.Errorf("%q is not an address such as \":8080\" or \"127.0.0.1:9090\"", value)
+	}
+	return nil
+}
