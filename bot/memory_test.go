@@ -85,3 +85,7 @@ func TestMemoryDoesNotGrowWithWhatHasExpired(t *testing.T) {
 		t.Errorf("the long session made room for expired ones: %v, %v", value, err)
 	}
 }
+
+func BenchmarkMemory(b *testing.B) {
+	bottest.BenchmarkStore(b, func(*testing.B) bot.Store { return bot.NewMemory(bot.MemoryOptions{}) })
+}

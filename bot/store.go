@@ -41,17 +41,19 @@ func (s ClaimState) String() string {
 // implementation is safe for concurrent use, does not keep or change a value
 // after a call returns, returns the context's error where that is done, and
 // gives up on its own within a second or so where its medium does not answer:
-// people wait for it. TestStore in package bottest says the rest.
+// people wait for it. TestStore in package bottest says the rest, and
+// TestSharedStore what holds where processes share a store.
 type Store interface {
 	// Claim takes hold of key for the time of lease, where it is free, was
 	// released or its lease has run out. Of many callers exactly one gets
 	// Claimed.
 	Claim(ctx context.Context, key string, lease time.Duration) (ClaimState, error)
 	// Done says that what key stands for has been done; for the time of keep
-	// every Claim gets Finished.
+	// every Claim gets Finished, whoever holds it.
 	Done(ctx context.Context, key string, keep time.Duration) error
 	// Release gives a claim up before its lease runs out, so that the next
-	// delivery may have it. It does nothing to what is Finished, or free.
+	// delivery may have it. It does nothing to what is Finished, or free, or
+	// has been claimed by another process that shares what the store holds.
 	Release(ctx context.Context, key string) error
 
 	// Session gives what SaveSession last saved under key, or nil where there

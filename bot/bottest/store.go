@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -27,6 +28,9 @@ const (
 	late = time.Hour
 )
 
+// a while is over before the suite is, but not between two calls.
+const aWhile = 25 * soon
+
 // TestStore checks that a store does what bot.Store promises. open gives an
 // empty one, for each check anew, and closes it with t.Cleanup.
 func TestStore(t *testing.T, open func(t *testing.T) bot.Store) {
@@ -40,11 +44,17 @@ func TestStore(t *testing.T, open func(t *testing.T) bot.Store) {
 		{"what is done without a claim is not claimed", doneWithoutClaim},
 		{"a released claim can be claimed again", claimAfterRelease},
 		{"a release leaves alone what is done or free", releaseOfNothing},
+		{"a claim that is refused changes nothing", refusedClaim},
+		{"what is done may be forgotten before the lease would run out", doneForLess},
+		{"a claim or a memory of no time is over at once", claimOfNoTime},
 		{"only one of many claimers gets it", claimByMany},
+		{"of a message delivered many times one delivery is worked on", deliveredManyTimes},
 		{"a session comes back as it was saved", sessionRoundTrip},
 		{"a session expires, counted from its last save", sessionExpires},
 		{"a session is forgotten on demand", sessionDeleted},
 		{"a session's bytes are its own", sessionCopied},
+		{"an empty session is not a missing one", sessionEmpty},
+		{"what is saved for no time is not kept", savedForNoTime},
 		{"a preference comes back, changes, expires and goes", preferenceRoundTrip},
 		{"keys and kinds are isolated", keysIsolated},
 		{"a context that is done returns its error", contextDone},
@@ -63,87 +73,10 @@ func pass(s bot.Store, d time.Duration) {
 	time.Sleep(d + d/2)
 }
 
-func wantClaim(t *testing.T, s bot.Store, key string, lease time.Duration, want bot.ClaimState) {
-	t.Helper()
-	got, err := s.Claim(t.Context(), key, lease)
-	if err != nil || got != want {
-		t.Fatalf("Claim(%q) = %v, %v; want %v", key, got, err, want)
-	}
-}
-
 func must(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
-	}
-}
-
-func claimInHand(t *testing.T, s bot.Store) {
-	wantClaim(t, s, "m1", late, bot.Claimed)
-	wantClaim(t, s, "m1", late, bot.InHand)
-	must(t, s.Done(t.Context(), "m1", late))
-	wantClaim(t, s, "m1", late, bot.Finished)
-}
-
-func claimAfterLease(t *testing.T, s bot.Store) {
-	wantClaim(t, s, "m1", soon, bot.Claimed)
-	pass(s, soon)
-	wantClaim(t, s, "m1", late, bot.Claimed)
-	wantClaim(t, s, "m1", late, bot.InHand)
-}
-
-func claimAfterDone(t *testing.T, s bot.Store) {
-	wantClaim(t, s, "m1", soon, bot.Claimed)
-	must(t, s.Done(t.Context(), "m1", 10*soon))
-	pass(s, soon) // the lease is over, the memory of it is not
-	wantClaim(t, s, "m1", late, bot.Finished)
-	pass(s, 10*soon)
-	wantClaim(t, s, "m1", late, bot.Claimed)
-}
-
-func doneWithoutClaim(t *testing.T, s bot.Store) {
-	must(t, s.Done(t.Context(), "m1", late))
-	wantClaim(t, s, "m1", late, bot.Finished)
-}
-
-func claimAfterRelease(t *testing.T, s bot.Store) {
-	wantClaim(t, s, "m1", late, bot.Claimed)
-	must(t, s.Release(t.Context(), "m1"))
-	wantClaim(t, s, "m1", late, bot.Claimed)
-}
-
-func releaseOfNothing(t *testing.T, s bot.Store) {
-	must(t, s.Release(t.Context(), "m1"))
-	wantClaim(t, s, "m1", late, bot.Claimed)
-	must(t, s.Done(t.Context(), "m1", late))
-	must(t, s.Release(t.Context(), "m1"))
-	wantClaim(t, s, "m1", late, bot.Finished)
-}
-
-func claimByMany(t *testing.T, s bot.Store) {
-	const many = 32
-	var wait sync.WaitGroup
-	start := make(chan struct{})
-	states := make(chan bot.ClaimState, many)
-	for range many {
-		wait.Go(func() {
-			<-start
-			state, err := s.Claim(context.Background(), "m1", late)
-			if err != nil {
-				t.Errorf("Claim: %v", err)
-			}
-			states <- state
-		})
-	}
-	close(start)
-	wait.Wait()
-	close(states)
-	count := map[bot.ClaimState]int{}
-	for state := range states {
-		count[state]++
-	}
-	if count[bot.Claimed] != 1 || count[bot.InHand] != many-1 {
-		t.Errorf("%d callers got %v; want one claimed, the others in hand", many, count)
 	}
 }
 
@@ -168,6 +101,7 @@ func sessionExpires(t *testing.T, s bot.Store) {
 	must(t, s.SaveSession(t.Context(), "a", []byte("1"), 2*soon))
 	must(t, s.SaveSession(t.Context(), "a", []byte("2"), 10*soon))
 	pass(s, 2*soon)
+	must(t, s.SaveSession(t.Context(), "b", []byte("3"), late)) // a write may sweep
 	wantSession(t, s, "a", []byte("2"))
 	pass(s, 10*soon)
 	wantSession(t, s, "a", nil)
@@ -188,6 +122,30 @@ func sessionCopied(t *testing.T, s bot.Store) {
 	must(t, err)
 	copy(got, "YY")
 	wantSession(t, s, "a", []byte("as saved"))
+}
+
+func sessionEmpty(t *testing.T, s bot.Store) {
+	must(t, s.SaveSession(t.Context(), "a", []byte{}, late))
+	wantSession(t, s, "a", []byte{})
+}
+
+// savedForNoTime is of stores whose medium takes no time to live for one that
+// has no end.
+func savedForNoTime(t *testing.T, s bot.Store) {
+	for _, none := range []time.Duration{0, -time.Second, -1} {
+		must(t, s.SaveSession(t.Context(), "a", []byte("1"), late))
+		must(t, s.SaveSession(t.Context(), "a", []byte("2"), none))
+		wantSession(t, s, "a", nil)
+		must(t, s.SetPreference(t.Context(), "a", "es", late))
+		must(t, s.SetPreference(t.Context(), "a", "en", none))
+		wantPreference(t, s, "a", "")
+	}
+	const longest = time.Duration(1<<63 - 1) // 292 years
+	must(t, s.SaveSession(t.Context(), "a", []byte("3"), longest))
+	wantSession(t, s, "a", []byte("3"))
+	must(t, s.SaveSession(t.Context(), "a", []byte("4"), 1)) // over before anybody looks
+	pass(s, soon)
+	wantSession(t, s, "a", nil)
 }
 
 func wantPreference(t *testing.T, s bot.Store, key, want string) {
@@ -220,7 +178,7 @@ func keysIsolated(t *testing.T, s bot.Store) {
 	wantClaim(t, s, "a", late, bot.Claimed)
 	wantSession(t, s, "a", []byte("session"))
 	wantPreference(t, s, "a", "es")
-	for _, other := range []string{"a:b", "a/b", "a\x00b", "A", "á", "a b", "session:a"} {
+	for _, other := range []string{"a:b", "a/b", "a\x00b", "A", "á", "a b", "session:a", strings.Repeat("a", 1000)} {
 		wantSession(t, s, other, nil)
 		wantPreference(t, s, other, "")
 		wantClaim(t, s, other, late, bot.Claimed)
