@@ -36,7 +36,8 @@ func layers() map[string][]string {
 		"cifra/bot":               {"cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
 		"cifra/bot/bottest":       {"cifra/bot", "cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
 
-		"cifra/adapters/bolt": {"cifra/bot"},
+		"cifra/adapters/bolt":  {"cifra/bot"},
+		"cifra/adapters/redis": {"cifra/bot"},
 	}
 }
 
