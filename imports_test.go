@@ -27,17 +27,8 @@ func layers() map[string][]string {
 		"cifra/bot/chart":         {},
 		"cifra/bot":               {"cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
 		"cifra/bot/bottest":       {"cifra/bot", "cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
-		"cifra":                   {},
-		"cifra/adapters":          {},
-		"cifra/stats":             {},
-		"cifra/stats/sets":        {"cifra/stats"},
-		"cifra/bot/ask":           {"cifra/stats"},
-		"cifra/bot/chart":         {},
-		"cifra/bot":               {"cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
-		"cifra/bot/bottest":       {"cifra/bot", "cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
-
-		"cifra/adapters/bolt":  {"cifra/bot"},
-		"cifra/adapters/redis": {"cifra/bot"},
+		"cifra/adapters/bolt":     {"cifra/bot"},
+		"cifra/adapters/redis":    {"cifra/bot"},
 	}
 }
 
