@@ -19,6 +19,8 @@ type Words struct {
 	OnlyText  string // to a sticker, a voice message, a file
 	NotSent   string // an answer could not be sent, and should be asked for again
 	OldButton string // a button that nobody can read any more
+	TooFast   string // to someone who asks more than they may
+	TooLong   string // to a message that is longer than it may be
 	MoreRows  func(shown, all int) string
 
 	Figures  string // headings of an overview
@@ -58,6 +60,8 @@ func englishWords() *Words {
 		OnlyText:  "I read only text. Please write your question in words.",
 		NotSent:   "I could not send the answer. Please ask again in a minute.",
 		OldButton: "That button is from an earlier version of me. Please ask the question in words.",
+		TooFast:   "That is more than I can answer at once. Please wait a minute and ask again.",
+		TooLong:   "That is longer than I can read. Please ask in fewer words.",
 		MoreRows: func(shown, all int) string {
 			return "Showing " + countText(shown) + " of " + countText(all) + " rows."
 		},
@@ -93,6 +97,8 @@ func spanishWords() *Words {
 		OnlyText:  "Solo leo texto. Escribe tu pregunta con palabras, por favor.",
 		NotSent:   "No pude enviar la respuesta. Vuelve a preguntar en un minuto, por favor.",
 		OldButton: "Ese botón es de una versión anterior. Haz la pregunta con palabras, por favor.",
+		TooFast:   "Son más preguntas de las que alcanzo a contestar. Espera un minuto y vuelve a preguntar, por favor.",
+		TooLong:   "Eso es más largo de lo que puedo leer. Pregunta con menos palabras, por favor.",
 		MoreRows: func(shown, all int) string {
 			return "Se muestran " + countText(shown) + " de " + countText(all) + " renglones."
 		},
