@@ -153,6 +153,7 @@ func (t *telling) rowsForChart(a *stats.Answer) {
 	b := a.Figures[0].Figure.Breakdown
 	if list := t.eval(t.voice.tongue().lists[b].Query); list != nil {
 		t.reply.Rows, t.reply.Title = t.rows(list.Figures), t.title(list)
+		t.reply.Picture = t.picture(list)
 		t.notes(list)
 	}
 }
@@ -170,30 +171,34 @@ func short(given, label string, picked bool) string {
 	return label
 }
 
-// notes adds the caveats that belong to an answer, each once: misprints of
+// notes adds the caveats that belong to answers.
+func (t *telling) notes(answers ...*stats.Answer) {
+	t.reply.Notes = t.voice.tongue().notes(t.reply.Notes, answers...)
+}
+
+// notes appends the caveats that belong to answers, each once: misprints of
 // the figures shown, the set's notes, and last what the set says of all its
 // figures.
-func (t *telling) notes(answers ...*stats.Answer) {
-	lang := t.voice.tongue().lang
+func (s *speaker) notes(to []string, answers ...*stats.Answer) []string {
+	note := func(text string) {
+		if text != "" && !slices.Contains(to, text) {
+			to = append(to, text)
+		}
+	}
 	for _, a := range answers {
 		for _, rows := range [...][]stats.Row{a.Figures, a.Matches} {
 			for _, r := range rows {
 				if m := r.Figure.Misprint; m != nil {
-					t.note(m.Text.In(lang))
+					note(m.Text.In(s.lang))
 				}
 			}
 		}
 	}
 	for _, a := range answers {
 		for _, n := range a.Notes {
-			t.note(n.Text.In(lang))
+			note(n.Text.In(s.lang))
 		}
 	}
-	t.note(t.set.Coverage.In(lang))
-}
-
-func (t *telling) note(text string) {
-	if text != "" && !slices.Contains(t.reply.Notes, text) {
-		t.reply.Notes = append(t.reply.Notes, text)
-	}
+	note(s.set.Coverage.In(s.lang))
+	return to
 }

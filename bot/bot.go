@@ -47,7 +47,7 @@ type Reply struct {
 	Answer  *stats.Answer // where the reply rests on one
 	Again   Again
 	Chart   bool         // a picture was asked for
-	Picture *chart.Chart // where a picture helps; nil elsewhere
+	Picture *chart.Chart // where a picture helps; nil elsewhere. Replies share it: it is not to be changed
 	Trace   *ask.Trace
 }
 

@@ -72,7 +72,7 @@ func TestRepliesReadAsTheyShould(t *testing.T) {
 		b.WriteString("## " + c.name + "\n\n")
 		for _, l := range stats.Langs {
 			r := replyTo(t, set, l, c.question)
-			b.WriteString(compact(set, r) + "\n")
+			b.WriteString(compact(set, r) + "\n" + pictured(r.Picture))
 			for _, choice := range r.Choices {
 				b.WriteString("[" + choice.Label + "] " + choice.Ask + "\n")
 			}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"cifra/bot/chart"
 	"cifra/stats"
 )
 
@@ -16,11 +17,14 @@ import (
 type guard struct {
 	whole  map[string]bool // texts that may be a whole field
 	within []string        // texts with digits that may stand within a sentence
+
+	voices [len(stats.Langs)]voice
+	drawn  map[*chart.Chart][]*stats.Breakdown // pictures that have been checked, and the lists that they are of
 }
 
 // newGuard gathers the texts of a bot's set and configuration.
 func newGuard(b *Bot) *guard {
-	g := &guard{whole: map[string]bool{}}
+	g := &guard{whole: map[string]bool{}, voices: b.voices}
 	for _, l := range stats.Langs {
 		v := b.voices[l]
 		g.allow(b.set.Coverage.In(l), v.source(), v.danger(b.danger))
@@ -106,6 +110,9 @@ func (g *guard) check(r *Reply, said []*stats.Answer, named string) error {
 				return err
 			}
 		}
+	}
+	if err := g.picture(r, said); err != nil {
+		return err
 	}
 	return g.contacts(r.Contacts)
 }

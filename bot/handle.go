@@ -83,6 +83,9 @@ func New(c Config) (*Bot, error) {
 		return nil, err
 	}
 	b.guard = newGuard(b)
+	if err := b.guard.checkPictures(b.set); err != nil {
+		return nil, fmt.Errorf("making a bot: %w", err)
+	}
 	return b, nil
 }
 
@@ -201,6 +204,7 @@ func (b *Bot) tellFigures(t *telling, m Message, q ask.Question) {
 		t.missing(&q, &a)
 	default:
 		t.answer(&a)
+		t.reply.Picture = t.picture(&a)
 		if t.reply.Chart = q.Chart; q.Chart {
 			t.rowsForChart(&a)
 		}

@@ -18,6 +18,7 @@ type speaker struct {
 
 	headings map[*stats.Breakdown]string // "Victims by gender", or as the source heads it
 	lists    map[*stats.Breakdown]Choice // each breakdown as a question to go on with
+	pictures pictures
 }
 
 // phrase is what one language says of one figure. Of a total, noun is the
@@ -100,6 +101,21 @@ func (s *speaker) ready(v voice) {
 			Query: q,
 		}
 	}
+	s.pictures = newPictures(v)
+}
+
+// mayCount names the populations one of which the figures of a dimension may
+// count, where the source does not say.
+func (s *speaker) mayCount(d *stats.Dimension) []string {
+	var out []string
+	for _, id := range d.MayCount {
+		for _, p := range s.set.Populations {
+			if p.ID == id {
+				out = append(out, p.Many.In(s.lang))
+			}
+		}
+	}
+	return out
 }
 
 func (s *speaker) of(f *stats.Figure) *phrase { return s.phrases[f] }

@@ -61,6 +61,15 @@ type voice interface {
 	onlyListed() string
 	source() string
 
+	// What stands in a picture.
+
+	chartUnit(r stats.Row) string                                             // what the bars of r's list measure
+	chartUnitOfTwo(a, b stats.Row) string                                     // and those of two lists side by side
+	partly(shown, listed int, complete bool) string                           // "Top 3 listed"
+	unlisted() string                                                         // of a category that one of two lists lacks
+	bothSides(label, first, second string) string                             // a category with its two values
+	depict(r stats.Row, beside *stats.Row, note string, bars []string) string // the whole in a sentence; r and beside are of the lists, beside may be nil
+
 	// Talk.
 
 	which(things []string) string

@@ -1,0 +1,103 @@
+package bot
+
+import (
+	"slices"
+	"testing"
+
+	"cifra/bot/chart"
+	"cifra/stats"
+)
+
+// unshared is a copy of a picture that nobody has checked.
+func unshared(c *chart.Chart) *chart.Chart {
+	out := *c
+	out.Series, out.Foot, out.Bars = slices.Clone(c.Series), slices.Clone(c.Foot), slices.Clone(c.Bars)
+	for i := range out.Bars {
+		out.Bars[i].Values = slices.Clone(out.Bars[i].Values)
+	}
+	return &out
+}
+
+// textsOfPicture gives every text of a picture that is shown.
+func textsOfPicture(c *chart.Chart) []*string {
+	out := []*string{&c.Title, &c.Unit, &c.Note, &c.Alt}
+	for i := range c.Foot {
+		out = append(out, &c.Foot[i])
+	}
+	for i := range c.Bars {
+		out = append(out, &c.Bars[i].Label, &c.Bars[i].Short)
+		for j := range c.Bars[i].Values {
+			out = append(out, &c.Bars[i].Values[j].Text)
+		}
+	}
+	return out
+}
+
+func TestGuardCatchesAnyChangedDigitOfAPicture(t *testing.T) {
+	b := guardedBot(t, border(t))
+	caught := 0
+	for _, query := range []string{
+		"breakdown victims.gender", "breakdown traffickers.nationality", "breakdown labor_industry",
+		"breakdown victims.nationality traffickers.nationality", "compare victims.gender.female victims.gender.male",
+		"compare victims.gender.female traffickers.gender.female", "top victims.nationality n=2",
+	} {
+		for _, l := range stats.Langs {
+			told := guarded(t, b, query, l)
+			told.reply.Picture = unshared(told.reply.Picture)
+			if err := b.guard.check(told.reply, told.said, told.named); err != nil {
+				t.Fatalf("%s: %v", query, err)
+			}
+			for _, field := range textsOfPicture(told.reply.Picture) {
+				original := *field
+				for i := range original {
+					for d := byte('0'); digit(original[i]) && d <= '9'; d++ {
+						if d == original[i] {
+							continue
+						}
+						*field = original[:i] + string(d) + original[i+1:]
+						if b.guard.check(told.reply, told.said, told.named) == nil {
+							t.Errorf("%s: %q passes for %q", query, *field, original)
+						}
+						caught++
+					}
+				}
+				*field = original
+			}
+		}
+	}
+	if caught < 3000 {
+		t.Errorf("only %d changes were tried", caught)
+	}
+}
+
+func TestGuardCatchesAPictureOfSomethingElse(t *testing.T) {
+	b := guardedBot(t, border(t))
+	other := guarded(t, b, "breakdown traffickers.gender", stats.EN).reply.Picture
+	for name, spoil := range map[string]func(c *chart.Chart) *chart.Chart{
+		"the shared picture of another list": func(*chart.Chart) *chart.Chart { return other },
+		"a copy of that":                     func(*chart.Chart) *chart.Chart { return unshared(other) },
+		"bars with each other's labels": func(c *chart.Chart) *chart.Chart {
+			c.Bars[0].Label, c.Bars[1].Label = c.Bars[1].Label, c.Bars[0].Label
+			return c
+		},
+		"bars with each other's values": func(c *chart.Chart) *chart.Chart {
+			c.Bars[0].Values, c.Bars[1].Values = c.Bars[1].Values, c.Bars[0].Values
+			return c
+		},
+		"a bar of another length":   func(c *chart.Chart) *chart.Chart { c.Bars[0].Values[0].Count++; return c },
+		"a share of another length": func(c *chart.Chart) *chart.Chart { c.Bars[0].Values[0].Share++; return c },
+		"a figure said to be missing": func(c *chart.Chart) *chart.Chart {
+			c.Bars[0].Values[0] = chart.Value{Missing: true, Text: "not listed"}
+			return c
+		},
+		"a value too many":               func(c *chart.Chart) *chart.Chart { c.Series = []string{"Victims", "Traffickers"}; return c },
+		"a sentence about another chart": func(c *chart.Chart) *chart.Chart { c.Alt = "Bar chart."; return c },
+		"a number of another year":       func(c *chart.Chart) *chart.Chart { c.Foot[0] = "In 2019"; return c },
+	} {
+		told := guarded(t, b, "breakdown victims.gender", stats.EN)
+		told.reply.Picture = spoil(unshared(told.reply.Picture))
+		if err := b.guard.check(told.reply, told.said, told.named); err == nil {
+			t.Errorf("%s passes", name)
+		}
+	}
+}
