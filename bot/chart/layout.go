@@ -172,16 +172,17 @@ const (
 )
 
 func (p *page) bars(c *Chart) {
-	longest, room := 0.0, 0
+	longest, room := 0.0, content
 	for _, b := range c.Bars {
 		for _, v := range b.Values {
 			longest = max(longest, c.length(v))
 			if !v.Missing {
-				room = max(room, p.fonts.room(p.value(v), valueStyle()))
+				text := p.value(v)
+				room = min(room, content-p.fonts.width(text, valueStyle()), reach-p.fonts.room(text, valueStyle()))
 			}
 		}
 	}
-	room = reach - valueGap - room
+	room -= valueGap
 	for i, b := range c.Bars {
 		if i > 0 {
 			p.skip(26)

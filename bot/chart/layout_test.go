@@ -200,3 +200,23 @@ func lab(c [3]float64) [3]float64 {
 func distance(a, b [3]float64) float64 {
 	return math.Sqrt(math.Pow(a[0]-b[0], 2) + math.Pow(a[1]-b[1], 2) + math.Pow(a[2]-b[2], 2))
 }
+
+func TestLinesAreEvenAndWordsWhole(t *testing.T) {
+	f, err := newFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"Principales giros de explotación laboral": "Principales giros de|explotación laboral",
+		"one two": "one two",
+		"a b c d e f g h i j k l m n o p q r s t u v w": "a b c d e f g h i j k l|m n o p q r s t u v w",
+		"responsibilities a internationalization":       "responsibilities a|internationalization",
+	} {
+		if got := strings.Join(f.wrap(text, labelStyle(), 520, 3), "|"); got != want {
+			t.Errorf("%q is broken as %q, want %q", text, got, want)
+		}
+	}
+	if got := f.wrap(strings.Repeat("W", 30)+" and more", labelStyle(), 300, 2); len(got) != 2 || !strings.HasSuffix(got[1], "…") {
+		t.Errorf("a long word is broken as %q", got)
+	}
+}

@@ -70,13 +70,38 @@ func (f *fonts) capital(as style) int { return f.faces[as].Metrics().CapHeight.R
 // ascent is how far a line reaches above its baseline, in pixels.
 func (f *fonts) ascent(as style) int { return f.faces[as].Metrics().Ascent.Round() }
 
-// wrap breaks a text into lines that need no more than width: between words, or
-// within one that needs more by itself. What does not fit into most lines is cut off
-// with an ellipsis.
+// wrap breaks a text into lines that need no more than width, and are about as
+// long as each other. What does not fit into most lines is cut off with an
+// ellipsis.
 func (f *fonts) wrap(s string, as style, width, most int) []string {
-	var lines []string
+	words := strings.Fields(clean(s[:min(len(s), longest)]))
+	lines := f.fill(words, as, width, most+1)
+	if len(lines) > most {
+		const ellipsis = "…"
+		last := f.fitting(lines[most-1], as, width-f.room(ellipsis, as))
+		lines[most-1] = strings.TrimRight(last, " ,;:") + ellipsis
+		return lines[:most]
+	}
+	narrow := width / 2 // too narrow, or almost
+	for _, word := range words {
+		narrow = max(narrow, f.room(word, as)) // no word is broken for it
+	}
+	for len(lines) > 1 && width-narrow > 1 {
+		middle := (narrow + width) / 2
+		if even := f.fill(words, as, middle, most+1); len(even) > len(lines) {
+			narrow = middle
+		} else {
+			width, lines = middle, even
+		}
+	}
+	return lines
+}
+
+// fill puts as many words as need no more than width on each of at most so
+// many lines, and breaks a word that needs more by itself.
+func (f *fonts) fill(words []string, as style, width, most int) (lines []string) {
 	line := ""
-	for _, word := range strings.Fields(clean(s[:min(len(s), longest)])) {
+	for _, word := range words {
 		next := strings.TrimPrefix(line+" "+word, " ")
 		if f.room(next, as) <= width {
 			line = next
@@ -85,26 +110,20 @@ func (f *fonts) wrap(s string, as style, width, most int) []string {
 		if line != "" {
 			lines = append(lines, line)
 		}
-		for f.room(word, as) > width && len(lines) <= most {
+		for f.room(word, as) > width && len(lines) < most {
 			head := f.fitting(word, as, width)
 			lines = append(lines, head)
 			word = word[len(head):]
 		}
 		line = word
-		if len(lines) > most {
-			break
+		if len(lines) >= most {
+			return lines[:most]
 		}
 	}
 	if line != "" {
 		lines = append(lines, line)
 	}
-	if len(lines) <= most {
-		return lines
-	}
-	const ellipsis = "…"
-	last := f.fitting(lines[most-1], as, width-f.room(ellipsis, as))
-	lines[most-1] = strings.TrimRight(last, " ,;:") + ellipsis
-	return lines[:most]
+	return lines
 }
 
 // fitting is the longest beginning of a text that needs no more than width, and
