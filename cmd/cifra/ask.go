@@ -16,6 +16,7 @@ type askCommand struct {
 	JSON     bool     `name:"json" xor:"as" help:"Print the reply as data."`
 	Explain  bool     `xor:"as" help:"Print also which words meant what."`
 	Batch    bool     `xor:"as" help:"Read messages from standard input and write replies, both as JSON Lines."`
+	Chart    string   `help:"Write the picture of the reply to a file, as PNG or SVG by its name." placeholder:"FILE"`
 	Question []string `arg:"" optional:"" help:"The question, in quotes or not."`
 }
 
@@ -26,12 +27,17 @@ func (c *askCommand) Validate() error {
 		return fmt.Errorf("--batch reads its questions from standard input, not %q", clip(c.Question[0], 40))
 	case !c.Batch && !asked:
 		return errors.New("no question, such as: cifra ask what can you do")
+	case c.Batch && c.Chart != "":
+		return fmt.Errorf("--chart %q is the picture of one reply, and --batch writes many", clip(c.Chart, 40))
+	case c.Chart != "" && drawnAs(c.Chart) == nil:
+		return fmt.Errorf("--chart writes files that end in .png or .svg, not %q", clip(c.Chart, 40))
 	}
 	return nil
 }
 
 // Run is called by kong.
 func (c *askCommand) Run(w world) error {
+	w.charts = c.Chart != ""
 	p, err := w.start(c.botFlags, c.Explain)
 	if err != nil {
 		return err
@@ -57,6 +63,8 @@ func (c *askCommand) Run(w world) error {
 		return fmt.Errorf("writing the reply: %w", err)
 	case reply.Kind == bot.Trouble:
 		return errSaid
+	case c.Chart != "":
+		return writeChart(c.Chart, reply)
 	}
 	return nil
 }

@@ -22,6 +22,7 @@ type world struct {
 	stdout, stderr io.Writer
 	environ        []string // "NAME=value", as os.Environ has it
 	now            func() time.Time
+	charts         bool // every question asks for a picture, too
 }
 
 // env gives a variable of the environment, or "".

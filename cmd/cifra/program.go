@@ -46,7 +46,7 @@ func (w world) program(set *stats.Set, c config, explain bool) (*program, error)
 		return nil, fmt.Errorf("reading the words of data set %q: %w", set.ID, err)
 	}
 	b, err := bot.New(bot.Config{
-		Set: set, Parser: parserFor(parser, explain), Store: bot.NewMemory(bot.MemoryOptions{}),
+		Set: set, Parser: w.parserFor(parser, explain), Store: bot.NewMemory(bot.MemoryOptions{}),
 		Lang: string(c.Bot.Language), Contacts: c.hotlines(),
 		Report: func(err error) { fmt.Fprintf(w.stderr, "cifra: %v\n", err) },
 	})
@@ -70,9 +70,23 @@ type explaining struct{ *ask.Parser }
 // Parse is of bot.Parser.
 func (e explaining) Parse(text string, prev ask.Context) ask.Question { return e.Explain(text, prev) }
 
-func parserFor(p *ask.Parser, explain bool) bot.Parser {
+// charting is a parser for which every question asks for a picture, too.
+type charting struct{ bot.Parser }
+
+// Parse is of bot.Parser.
+func (c charting) Parse(text string, prev ask.Context) ask.Question {
+	q := c.Parser.Parse(text, prev)
+	q.Chart = q.Kind == ask.Figures
+	return q
+}
+
+func (w world) parserFor(p *ask.Parser, explain bool) bot.Parser {
+	var reads bot.Parser = p
 	if explain {
-		return explaining{p}
+		reads = explaining{p}
 	}
-	return p
+	if w.charts {
+		return charting{reads}
+	}
+	return reads
 }
