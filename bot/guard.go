@@ -53,6 +53,7 @@ func newGuard(b *Bot) *guard {
 			}
 			if f.Misprint != nil {
 				g.allow(f.Misprint.Text.In(l))
+				g.allow(capital(p.nouns) + ": " + lower(f.Misprint.Text.In(l)))
 			}
 		}
 	}

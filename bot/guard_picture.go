@@ -145,22 +145,33 @@ func (g *guard) bar(c *chart.Chart, b *chart.Bar, i int, said []*stats.Answer, l
 	if len(b.Values) != max(1, len(c.Series)) {
 		return nil, fmt.Errorf("guarding a reply: the bar %q of its picture has %d values for %d series", b.Label, len(b.Values), len(c.Series))
 	}
-	v, series, alt := &b.Values[i], "", b.Label+" "+b.Values[i].Text
+	v, series := &b.Values[i], ""
 	if len(c.Series) > 0 {
 		series = c.Series[i]
-	}
-	if i > 0 {
-		alt = v.Text
 	}
 	list, fine := g.borneOut(v, b.Label, series, said, l)
 	switch {
 	case !fine:
 		return nil, fmt.Errorf("guarding a reply: the bar %q of its picture shows %d, %v and %q, which no answer bears out",
 			b.Label, v.Count, v.Share, v.Text)
-	case !v.Missing && !strings.Contains(c.Alt, alt):
-		return nil, fmt.Errorf("guarding a reply: the alternative text of its picture does not say %q", alt)
+	case !v.Missing && !(i == 0 && says(c.Alt, b.Label, v.Text) || i > 0 && strings.Contains(c.Alt, v.Text)):
+		return nil, fmt.Errorf("guarding a reply: the alternative text of its picture does not say %q of %q", v.Text, b.Label)
 	}
 	return list, nil
+}
+
+// says says whether a text holds a label with a value behind it.
+func says(text, label, value string) bool {
+	for {
+		_, rest, found := strings.Cut(text, label)
+		if !found {
+			return false
+		}
+		if rest != "" && rest[0] == ' ' && strings.HasPrefix(rest[1:], value) {
+			return true
+		}
+		text = rest
+	}
 }
 
 // borneOut says whether an answer holds what a value shows, and of which list.

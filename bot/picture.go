@@ -283,9 +283,18 @@ func rowOf(rows []stats.Row, category *stats.Category) *stats.Row {
 	return nil
 }
 
-// foot is the small print: the period, the caveats, the source.
+// foot is the small print: the period, the caveats, the source. What is said
+// of a misprint is said with the figure's name, as a picture shows several.
 func (t *telling) foot(a *stats.Answer) []string {
 	s := t.voice.tongue()
 	foot := append(make([]string, 0, 8), s.set.Period.Label.In(s.lang))
-	return append(s.notes(foot, a), t.voice.source())
+	foot = s.notes(foot, a)
+	for _, r := range a.Figures {
+		if m := r.Figure.Misprint; m != nil {
+			if i := slices.Index(foot, m.Text.In(s.lang)); i >= 0 {
+				foot[i] = capital(s.of(r.Figure).nouns) + ": " + lower(foot[i])
+			}
+		}
+	}
+	return append(foot, t.voice.source())
 }

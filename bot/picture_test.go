@@ -157,3 +157,15 @@ func TestChartsAreAskedForInWords(t *testing.T) {
 		}
 	}
 }
+
+func TestAPictureSaysOfWhichFigureAMisprintIs(t *testing.T) {
+	for l, want := range map[stats.Lang]string{
+		stats.EN: "Traffickers of a gender minority: the source prints ",
+		stats.ES: "Tratantes de una minoría de género: la fuente imprime ",
+	} {
+		p := replyTo(t, borderSet(t), l, figures(mustQuery(t, "breakdown traffickers.gender"))).Picture
+		if !strings.HasPrefix(p.Foot[1], want) {
+			t.Errorf("the small print is %q, want %q", p.Foot, want)
+		}
+	}
+}
