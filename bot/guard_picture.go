@@ -66,20 +66,18 @@ func (g *guard) chart(c *chart.Chart, said []*stats.Answer, l stats.Lang) error 
 	if err != nil {
 		return err
 	}
-	size := func(n printed) bool { return slices.ContainsFunc(sizes, n.isCount) } // "Top 3 listed"
 	allowed := func(n printed) bool {
-		return slices.ContainsFunc(said, func(a *stats.Answer) bool { return n.isOf(a) })
+		return slices.ContainsFunc(sizes, n.isCount) || slices.ContainsFunc(said, func(a *stats.Answer) bool { return n.isOf(a) })
 	}
-	for _, field := range [...]struct {
-		name, text string
-		allowed    func(printed) bool
-	}{
-		{"title", c.Title, noNumber}, {"unit", c.Unit, allowed}, {"note", c.Note, size},
-		{"alternative text", c.Alt, func(n printed) bool { return size(n) || allowed(n) }},
+	for _, field := range [...]struct{ name, text string }{
+		{"picture's unit", c.Unit}, {"picture's note", c.Note}, {"picture's alternative text", c.Alt},
 	} {
-		if err := g.field("picture's "+field.name, field.text, "", field.allowed); err != nil {
+		if err := g.field(field.name, field.text, "", allowed); err != nil {
 			return err
 		}
+	}
+	if err := g.field("picture's title", c.Title, "", noNumber); err != nil {
+		return err
 	}
 	for _, texts := range [...][]string{c.Series, c.Foot} {
 		for _, text := range texts {

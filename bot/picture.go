@@ -181,12 +181,12 @@ func (s *speaker) pictured(r stats.Row) pictured {
 	if r.Base > 0 {
 		value.Share, value.HasShare = r.Share, true
 	}
-	return pictured{bar: s.bar(r, value), alt: p.label + " " + value.Text}
+	return pictured{bar: s.bar(r.Figure.Category, value), alt: p.label + " " + value.Text}
 }
 
-func (s *speaker) bar(r stats.Row, values ...chart.Value) chart.Bar {
-	label := s.of(r.Figure).label
-	return chart.Bar{Label: label, Short: short(r.Figure.Category.Short.In(s.lang), label, false), Values: values}
+func (s *speaker) bar(c *stats.Category, values ...chart.Value) chart.Bar {
+	label := c.Label.In(s.lang)
+	return chart.Bar{Label: label, Short: short(c.Short.In(s.lang), label, false), Values: values}
 }
 
 // partly says what part of their list rows are, or "" where they are all that
@@ -226,18 +226,17 @@ func (t *telling) drawPair(first, second []stats.Row) *chart.Chart {
 			return nil
 		}
 		texts := [2]string{x.Text, y.Text}
-		for k, v := range [...]*chart.Value{&x, &y} {
-			if v.Missing {
-				texts[k] = t.voice.unlisted()
-				v.Text = series[k] + ": " + texts[k]
-			}
+		if x.Missing {
+			texts[0] = v.unlisted()
+			x.Text = series[0] + ": " + texts[0]
 		}
-		row := i
-		if row == nil {
-			row = j
+		if y.Missing {
+			texts[1] = v.unlisted()
+			y.Text = series[1] + ": " + texts[1]
 		}
-		c.Bars = append(c.Bars, s.bar(*row, x, y))
-		said = append(said, v.bothSides(s.of(row.Figure).label, texts[0], texts[1]))
+		bar := s.bar(category, x, y)
+		c.Bars = append(c.Bars, bar)
+		said = append(said, v.bothSides(bar.Label, texts[0], texts[1]))
 	}
 	c.Alt = v.depict(first[0], &second[0], c.Note, said)
 	return c
