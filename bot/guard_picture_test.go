@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"cifra/bot/chart"
@@ -98,6 +99,29 @@ func TestGuardCatchesAPictureOfSomethingElse(t *testing.T) {
 		told.reply.Picture = spoil(unshared(told.reply.Picture))
 		if err := b.guard.check(told.reply, told.said, told.named); err == nil {
 			t.Errorf("%s passes", name)
+		}
+	}
+}
+
+func TestACategoryThatOneOfTwoListsLacksIsShownAsMissing(t *testing.T) {
+	set := border(t)
+	list := set.Breakdown("traffickers.nationality")
+	list.Figures = list.Figures[:3]
+	b := guardedBot(t, set)
+	for l, want := range map[stats.Lang][3]string{
+		stats.EN: {"Victims: top 4 listed; Traffickers: top 3 listed", "Traffickers: not listed", "Guatemala 2.4% (30) and not listed."},
+		stats.ES: {"Víctimas: solo los primeros 4 lugares; Tratantes: solo los primeros 3 lugares",
+			"Tratantes: no viene en la lista", "Guatemala 2.4% (30) y no viene en la lista."},
+	} {
+		p := guarded(t, b, "breakdown victims.nationality traffickers.nationality", l).reply.Picture
+		last := p.Bars[len(p.Bars)-1].Values[1]
+		if p.Note != want[0] || last != (chart.Value{Missing: true, Text: want[1]}) || !strings.HasSuffix(p.Alt, want[2]) {
+			t.Errorf("note %q, value %+v, alternative text %q", p.Note, last, p.Alt)
+		}
+		p = unshared(p)
+		p.Bars[0].Values[1] = last
+		if err := b.guard.chart(p, []*stats.Answer{}, l); err == nil {
+			t.Error("a picture passes that no answer bears out")
 		}
 	}
 }

@@ -93,8 +93,8 @@ func grouped() *chart.Chart {
 func missing() *chart.Chart {
 	c := single("Members and visitors by town", "Share of the 1,400 members and of the 982 visitors (and their number)",
 		sideBySide("Springfield", share("", 900, 1400), share("", 875, 982)),
-		sideBySide("Shelbyville", share("", 300, 1400), chart.Bar{Values: []chart.Value{{Missing: true, Text: "not listed"}}}),
-		sideBySide("Ogdenville", chart.Bar{Values: []chart.Value{{Missing: true, Text: "not listed"}}}, share("", 97, 982)))
+		sideBySide("Shelbyville", share("", 300, 1400), chart.Bar{Values: []chart.Value{{Missing: true, Text: "Visitors: not listed"}}}),
+		sideBySide("Ogdenville", chart.Bar{Values: []chart.Value{{Missing: true, Text: "Members: not listed"}}}, share("", 97, 982)))
 	c.Series, c.Shares, c.Note = []string{"Members", "Visitors"}, true, "Members: top 2 listed. Visitors: top 2 listed"
 	return c
 }
