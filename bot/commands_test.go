@@ -133,6 +133,18 @@ func TestEveryButtonLeadsWhereItSays(t *testing.T) {
 	}
 }
 
+func TestAChoiceOfAChartLeadsToAChart(t *testing.T) {
+	b := talker(t)
+	r := b.Handle(t.Context(), from("ana", "c", "gráfica por género"))
+	if r.Kind != ask.Choice || len(r.Choices) != 2 {
+		t.Fatalf("%+v", r)
+	}
+	got := b.Handle(t.Context(), bot.Message{Platform: "slack", Chat: "c", User: "ana", Press: r.Choices[1].Press})
+	if !got.Chart || got.Picture == nil || got.Lang != stats.ES {
+		t.Errorf("the button %q leads to %+v", r.Choices[1].Press, got)
+	}
+}
+
 func TestALinkThatStartsAChatReproducesAFigure(t *testing.T) {
 	r := talker(t).Handle(t.Context(), command("start", "es__count__victims-gender-female"))
 	if r.Lang != stats.ES || !strings.HasPrefix(r.Text, "609") {

@@ -165,6 +165,7 @@ func (b *Bot) tell(m Message, q ask.Question) *telling {
 		b.tellFigures(t, m, q)
 	case ask.Choice:
 		t.choose(q.Readings)
+		t.reply.Chart = q.Chart
 	case ask.Unavailable:
 		t.missing(&q, nil)
 	case ask.Info:

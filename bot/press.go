@@ -214,7 +214,7 @@ func (b *Bot) addPresses(r *Reply) {
 	for _, choices := range [...][]Choice{r.Choices, r.Next} {
 		for i := range choices {
 			if c := &choices[i]; c.Press == "" {
-				c.Press = b.press.query(r.Lang, c.Query, false)
+				c.Press = b.press.query(r.Lang, c.Query, r.Chart && r.Kind == ask.Choice)
 			}
 		}
 	}

@@ -84,7 +84,7 @@ func (p *Parser) parse(text string, prev Context) (Question, *reading) {
 		}
 	}
 	r.q.Next.Lang, r.q.Next.Known = r.q.Lang, true
-	r.q.Chart = r.q.Kind == Figures && r.has[opChart]
+	r.q.Chart = (r.q.Kind == Figures || r.q.Kind == Choice) && r.has[opChart]
 	if r.q.Kind == Support {
 		r.q.Next = Context{Lang: r.q.Lang, Known: true}
 	}

@@ -51,7 +51,7 @@ type Question struct {
 	Near     []stats.Query // of kind Unavailable
 	Topic    string        // of kind Info
 	Help     HelpKind      // of kind Help
-	Chart    bool          // of kind Figures: a picture is asked for
+	Chart    bool          // of kinds Figures and Choice: a picture is asked for
 	Unknown  []string      // content words that no rule claimed
 	Next     Context       // what to remember for the next message of this person
 	Trace    *Trace        // where asked for: which words meant what
