@@ -25,8 +25,9 @@ type nameAbout struct{ name, about string }
 // and a function.
 type command struct {
 	Command
-	hidden bool // not listed: platforms have a button for it
-	typed  bool // without a slash it is understood, too
+	hidden  bool // not listed: platforms have a button for it
+	typed   bool // without a slash it is understood, too
+	changes bool // what is remembered of the person
 
 	kind  ask.Kind
 	help  ask.HelpKind
@@ -64,8 +65,8 @@ func (b *Bot) newCommands() ([]*command, error) {
 	called(en.help, es.help, command{kind: ask.Help, help: ask.HelpWhat})
 	called(en.about, es.about, command{run: b.about, typed: true})
 	called(en.hotlines, es.hotlines, command{kind: ask.Support, typed: true})
-	called(en.language, es.language, command{run: b.language, typed: true})
-	called(en.forget, es.forget, command{run: b.forget, typed: true})
+	called(en.language, es.language, command{run: b.language, typed: true, changes: true})
+	called(en.forget, es.forget, command{run: b.forget, typed: true, changes: true})
 	called(en.start, es.start, command{kind: ask.Help, help: ask.HelpGreeting, hidden: true})
 	called(en.home, es.home, command{run: b.home, hidden: true})
 	taken := map[string]bool{}
@@ -108,7 +109,8 @@ func (b *Bot) called(m *Message) *command {
 	return nil
 }
 
-// slashed reads a command that was typed as text.
+// slashed reads a command that was typed as text. Words that stand alone, and
+// may not even be the person's own, give no command that changes anything.
 func (b *Bot) slashed(m *Message) {
 	text := strings.TrimSpace(m.Text)
 	name, isCommand := strings.CutPrefix(text, "/")
@@ -117,7 +119,7 @@ func (b *Bot) slashed(m *Message) {
 		return
 	}
 	c, _ := b.named(name)
-	if c != nil && (isCommand || c.typed && (rest == "" || languageNamed(rest) != "")) {
+	if c != nil && !(c.changes && m.Alone) && (isCommand || c.typed && (rest == "" || languageNamed(rest) != "")) {
 		m.Command, m.Text = name, strings.TrimSpace(rest)
 	}
 }

@@ -174,6 +174,24 @@ func TestWhatStandsAloneIsNotRemembered(t *testing.T) {
 	}
 }
 
+// Words that stand alone are those of an inline query, which is asked for every
+// letter, or of somebody else's message.
+func TestWordsThatStandAloneChangeNothing(t *testing.T) {
+	b := talker(t)
+	if r := b.Handle(t.Context(), command("language", "es")); r.Lang != stats.ES {
+		t.Fatalf("%+v", r)
+	}
+	for _, text := range []string{"forget", "/forget", "olvidar", "language english", "/language en", "in English please"} {
+		alone := command("", text)
+		alone.Alone = true
+		b.Handle(t.Context(), alone)
+		alone.Text, alone.Locale = "2017?", "en"
+		if r := b.Handle(t.Context(), alone); r.Lang != stats.ES {
+			t.Errorf("%q changed the language to %v", text, r.Lang)
+		}
+	}
+}
+
 func TestHomeShowsTheHeadlineFiguresAndWhereToTurn(t *testing.T) {
 	for _, name := range []string{"home", "resumen"} {
 		r := talker(t).Handle(t.Context(), command(name, ""))

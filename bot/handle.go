@@ -151,7 +151,7 @@ func (b *Bot) keep(ctx context.Context, m Message, q ask.Question) {
 		}
 		return
 	}
-	if q.Kind == ask.Help && q.Help == ask.HelpSwitch {
+	if q.Kind == ask.Help && q.Help == ask.HelpSwitch && !m.Alone {
 		b.prefer(ctx, m, q.Lang)
 	}
 	b.remember(ctx, m, q.Next)
