@@ -42,6 +42,8 @@ type Reply struct {
 	Choices  []Choice  // of kind Choice: the readings; of kind Unavailable: the nearest figures
 	Contacts []Contact // of kind Support, first and alone
 
+	Languages []Choice // of the command "home": each changes the language, and is called by its name in itself
+
 	Reason  stats.Reason
 	Topic   string
 	Answer  *stats.Answer // where the reply rests on one

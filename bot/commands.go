@@ -201,12 +201,17 @@ func (b *Bot) language(ctx context.Context, m Message, lang stats.Lang) Reply {
 		b.remember(ctx, m, c)
 		return Reply{Kind: ask.Help, Lang: chosen, Text: b.voices[chosen].help(ask.HelpSwitch, "", nil)}
 	}
-	r := Reply{Kind: ask.Help, Lang: lang, Text: b.voices[lang].pickLanguage()}
+	return Reply{Kind: ask.Help, Lang: lang, Text: b.voices[lang].pickLanguage(), Next: b.languages()}
+}
+
+// languages are the languages to choose from, each in its own.
+func (b *Bot) languages() []Choice {
+	var out []Choice
 	for _, l := range stats.Langs {
-		name := b.voices[l].commands().language.name
-		r.Next = append(r.Next, Choice{Label: WordsIn(l).LanguageName, Ask: WordsIn(l).LanguageName, Press: b.press.command(l, name, l.String())})
+		name := WordsIn(l).LanguageName
+		out = append(out, Choice{Label: name, Ask: name, Press: b.press.command(l, b.voices[l].commands().language.name, l.String())})
 	}
-	return r
+	return out
 }
 
 // languageNamed gives the code of a language that a person named, or "".
@@ -238,7 +243,7 @@ func (b *Bot) home(_ context.Context, m Message, lang stats.Lang) Reply {
 	r.Text, r.Rows, r.Read = v.help(ask.HelpWhat, r.Title, nil), t.rows(a.Figures), b.set.Period.Label.In(lang)
 	b.offerExamples(t, m)
 	t.notes(&a)
-	r.Source, r.Contacts = v.source(), b.contacts[lang]
+	r.Source, r.Contacts, r.Languages = v.source(), b.contacts[lang], b.languages()
 	if err := b.guard.check(r, []*stats.Answer{&a}, ""); err != nil {
 		b.report(err)
 		return b.trouble(lang)

@@ -101,6 +101,24 @@ func TestAChosenLanguageStays(t *testing.T) {
 	}
 }
 
+func TestTheOverviewChangesTheLanguageWithAButton(t *testing.T) {
+	b := talker(t)
+	r := b.Handle(t.Context(), command("home", ""))
+	if len(r.Languages) != len(stats.Langs) {
+		t.Fatalf("%d languages offered", len(r.Languages))
+	}
+	for l, choice := range r.Languages {
+		name := bot.WordsIn(stats.Lang(l)).LanguageName
+		got := b.Handle(t.Context(), bot.Message{Platform: "slack", Chat: "d", User: "eva", Press: choice.Press})
+		if choice.Label != name || choice.Ask != name || got.Lang != stats.Lang(l) {
+			t.Errorf("the button %+v answers %+v", choice, got)
+		}
+		if r := b.Handle(t.Context(), bot.Message{Platform: "slack", Chat: "e", User: "eva", Command: "home"}); r.Lang != stats.Lang(l) {
+			t.Errorf("after %s the overview is in %v", choice.Press, r.Lang)
+		}
+	}
+}
+
 func TestEveryButtonLeadsWhereItSays(t *testing.T) {
 	b := talker(t)
 	for _, text := range []string{

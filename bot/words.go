@@ -23,6 +23,10 @@ type Words struct {
 	TooLong   string // to a message that is longer than it may be
 	MoreRows  func(shown, all int) string
 
+	Counted   string // headings of the columns of a table
+	CountHead string
+	ShareHead string
+
 	Figures  string // headings of an overview
 	TryThese string
 	Language string
@@ -66,6 +70,10 @@ func englishWords() *Words {
 			return "Showing " + countText(shown) + " of " + countText(all) + " rows."
 		},
 
+		Counted:   "What is counted",
+		CountHead: "Count",
+		ShareHead: "Share",
+
 		Figures:  "At a glance",
 		TryThese: "Try asking",
 		Language: "Language",
@@ -102,6 +110,10 @@ func spanishWords() *Words {
 		MoreRows: func(shown, all int) string {
 			return "Se muestran " + countText(shown) + " de " + countText(all) + " renglones."
 		},
+
+		Counted:   "Qué se cuenta",
+		CountHead: "Número",
+		ShareHead: "Porcentaje",
 
 		Figures:  "De un vistazo",
 		TryThese: "Prueba a preguntar",
