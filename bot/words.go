@@ -29,6 +29,7 @@ type Words struct {
 
 	Figures  string // headings of an overview
 	TryThese string
+	AskThis  string // a button beside a question: ask it
 	Language string
 	Limits   string
 	Hotlines string
@@ -76,6 +77,7 @@ func englishWords() *Words {
 
 		Figures:  "At a glance",
 		TryThese: "Try asking",
+		AskThis:  "Ask",
 		Language: "Language",
 		Limits:   "Source and limits",
 		Hotlines: "If someone may be in danger",
@@ -117,6 +119,7 @@ func spanishWords() *Words {
 
 		Figures:  "De un vistazo",
 		TryThese: "Prueba a preguntar",
+		AskThis:  "Preguntar",
 		Language: "Idioma",
 		Limits:   "Fuente y límites",
 		Hotlines: "Si alguien puede estar en peligro",
