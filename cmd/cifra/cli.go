@@ -22,6 +22,7 @@ type commands struct {
 	Ask     askCommand  `cmd:"" help:"Ask one question, or with --batch many."`
 	Data    dataCommand `cmd:"" help:"List, check and start data sets."`
 	Config  configGroup `cmd:"" help:"Look at the configuration."`
+	Slack   slackGroup  `cmd:"" help:"Set up the app in Slack."`
 	Version versionCmd  `cmd:"" help:"Print the version of cifra, of Go, and of the data sets."`
 }
 

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+
+	"cifra/adapters/slack"
+	"cifra/stats/sets"
+)
+
+// slackGroup is "cifra slack".
+type slackGroup struct {
+	Manifest slackManifest `cmd:"" help:"Print the manifest of the app, ready to be pasted into Slack."`
+}
+
+// slackManifest is "cifra slack manifest".
+type slackManifest struct {
+	Mode   string `enum:"socket,http" default:"socket" help:"How Slack reaches the bot: socket, where the bot calls Slack, or http, where Slack calls the bot at --url." placeholder:"MODE"`
+	URL    string `name:"url" help:"For --mode http: the public address of the bot, https://..." placeholder:"URL"`
+	Guests bool   `help:"Leave out the agent's view: guests of a workspace cannot use an app that has one."`
+	Config string `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
+	Set    string `help:"Data set whose examples are suggested: the name of one that ships, or a folder." placeholder:"NAME|DIR"`
+}
+
+// Run is called by kong.
+func (s *slackManifest) Run(w world) error {
+	switch {
+	case s.Mode == "http" && s.URL == "":
+		return usageError{"--mode http needs the address that Slack shall call: --url https://... (cifra slack manifest --help)"}
+	case s.Mode == "socket" && s.URL != "":
+		return usageError{"--url is for --mode http: in Socket Mode Slack calls nobody (cifra slack manifest --help)"}
+	}
+	c, err := readConfig(s.Config, w.environ)
+	if err != nil {
+		return err
+	}
+	name := c.sets[0]
+	if s.Set != "" {
+		name = s.Set
+	}
+	set, err := sets.Load(name)
+	if err != nil {
+		return err
+	}
+	out, err := slack.Manifest(slack.ManifestOptions{URL: s.URL, Examples: set.Examples.EN, NoAgent: s.Guests})
+	if err != nil {
+		return usageError{err.Error()} // it is about the address
+	}
+	if _, err := w.stdout.Write(out); err != nil {
+		return fmt.Errorf("writing the manifest: %w", err)
+	}
+	return nil
+}
