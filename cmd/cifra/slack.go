@@ -33,7 +33,7 @@ func (s *slackManifest) Run(w world) error {
 	if err != nil {
 		return err
 	}
-	name := c.sets[0]
+	name := c.Data.Sets[0]
 	if s.Set != "" {
 		name = s.Set
 	}
