@@ -21,8 +21,8 @@ type commands struct {
 	Chat    chatCommand `cmd:"" default:"withargs" help:"Talk to the bot in the terminal. This is what \"cifra\" alone does."`
 	Ask     askCommand  `cmd:"" help:"Ask one question, or with --batch many."`
 	Data    dataCommand `cmd:"" help:"List, check and start data sets."`
-	Config  configGroup `cmd:"" help:"Look at the configuration."`
 	Slack   slackGroup  `cmd:"" help:"Set up the app in Slack."`
+	Config  configGroup `cmd:"" help:"Look at the configuration."`
 	Version versionCmd  `cmd:"" help:"Print the version of cifra, of Go, and of the data sets."`
 }
 

@@ -27,15 +27,18 @@ type config struct {
 		Sets []string `toml:"sets"` // never empty; the first is the default
 	} `toml:"data"`
 	Slack struct {
-		Enabled bool   `toml:"enabled"`
-		Mode    string `toml:"mode"`
-		APIURL  string `toml:"api_url"`
+		Enabled  bool     `toml:"enabled"`
+		Mode     string   `toml:"mode"`
+		APIURL   string   `toml:"api_url"`
+		Teams    []string `toml:"teams"`
+		Channels []string `toml:"channels"`
 	} `toml:"slack"`
 	Telegram struct {
-		Enabled    bool   `toml:"enabled"`
-		Mode       string `toml:"mode"`
-		APIURL     string `toml:"api_url"`
-		WebhookURL string `toml:"webhook_url"`
+		Enabled    bool     `toml:"enabled"`
+		Mode       string   `toml:"mode"`
+		APIURL     string   `toml:"api_url"`
+		WebhookURL string   `toml:"webhook_url"`
+		Chats      []string `toml:"chats"`
 	} `toml:"telegram"`
 	HTTP struct {
 		Listen string `toml:"listen"`
@@ -48,6 +51,11 @@ type config struct {
 		Path string `toml:"path"`
 		URL  string `toml:"url"`
 	} `toml:"state"`
+	Limits struct {
+		PersonMinute int `toml:"person_minute"`
+		ChatMinute   int `toml:"chat_minute"`
+		Characters   int `toml:"characters"`
+	} `toml:"limits"`
 	Log struct {
 		Format string `toml:"format"`
 		Level  string `toml:"level"`

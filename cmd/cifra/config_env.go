@@ -79,6 +79,12 @@ func setText(v reflect.Value, s string) error {
 			return fmt.Errorf("%q is neither true nor false", s)
 		}
 		v.SetBool(b)
+	case reflect.Int:
+		n, err := strconv.Atoi(s)
+		if err != nil {
+			return fmt.Errorf("%q is no whole number", s)
+		}
+		v.SetInt(int64(n))
 	case reflect.Slice:
 		parts := strings.Split(s, ",")
 		for i := range parts {

@@ -170,12 +170,14 @@ func TestEveryKeyCanBeSetInTheEnvironment(t *testing.T) {
 		"CIFRA_TELEGRAM_WEBHOOK_URL=https://cifra.example.org/telegram/webhook",
 		"CIFRA_HTTP_LISTEN=:1", "CIFRA_ADMIN_LISTEN=127.0.0.1:2", "CIFRA_STATE_KIND=redis",
 		"CIFRA_STATE_PATH=x.db", "CIFRA_STATE_URL=rediss://:secret@redis:6379/0", "CIFRA_LOG_FORMAT=json", "CIFRA_LOG_LEVEL=warn",
+		"CIFRA_SLACK_TEAMS=T1,T2", "CIFRA_SLACK_CHANNELS=C1", "CIFRA_TELEGRAM_CHATS=-1001,5", "CIFRA_LIMITS_PERSON_MINUTE=7",
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !got.Slack.Enabled || got.Slack.Mode != "http" || !got.Telegram.Enabled || got.Telegram.Mode != "webhook" ||
-		got.HTTP.Listen != ":1" || got.State.Kind != "redis" || got.Log.Format != "json" || len(got.fromEnv) != 14 {
+		got.HTTP.Listen != ":1" || got.State.Kind != "redis" || got.Log.Format != "json" || len(got.fromEnv) != 18 ||
+		len(got.Slack.Teams) != 2 || got.Telegram.Chats[0] != "-1001" || got.Limits.PersonMinute != 7 {
 		t.Errorf("read %+v", got)
 	}
 }
@@ -189,6 +191,9 @@ func TestValuesOfServeAreChecked(t *testing.T) {
 		"[telegram]\nwebhook_url = 'ftp://x'":             `config.toml:2: telegram.webhook_url: `,
 		"[http]\nlisten = '8080'":                         `config.toml:2: http.listen: "8080" is not an address`,
 		"[state]\nkind = 'sqlite'":                        `config.toml:2: state.kind: unknown value "sqlite" (bolt, memory, redis)`,
+		"[slack]\nteams = ['general']":                    `config.toml:2: slack.teams: "general" is not an id`,
+		"[telegram]\nchats = ['@group']":                  `config.toml:2: telegram.chats: "@group" is not the number of a chat`,
+		"[limits]\nchat_minute = -1":                      `config.toml:2: limits.chat_minute: -1 is below zero`,
 		"[log]\nlevel = 'loud'":                           `config.toml:2: log.level: unknown value "loud"`,
 	} {
 		at(t, map[string]string{"config.toml": text})

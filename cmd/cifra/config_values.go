@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -38,6 +39,12 @@ func (c *config) check() (key string, err error) {
 		{"admin.listen", optional(c.Admin.Listen, checkListen)},
 		{"state.kind", oneOf(c.State.Kind, stateBolt, stateMemory, stateRedis)},
 		{"state.url", optional(c.State.URL, checkRedisURL)},
+		{"slack.teams", checkIDs(c.Slack.Teams)},
+		{"slack.channels", checkIDs(c.Slack.Channels)},
+		{"telegram.chats", checkChats(c.Telegram.Chats)},
+		{"limits.person_minute", notNegative(c.Limits.PersonMinute)},
+		{"limits.chat_minute", notNegative(c.Limits.ChatMinute)},
+		{"limits.characters", notNegative(c.Limits.Characters)},
 		{"log.format", oneOf(c.Log.Format, "text", "json")},
 		{"log.level", oneOf(c.Log.Level, "debug", "info", "warn", "error")},
 	} {
@@ -64,6 +71,33 @@ func checkSets(sets []string) error {
 			return fmt.Errorf("%q is named twice", s)
 		}
 		seen[s] = true
+	}
+	return nil
+}
+
+// checkIDs wants ids as Slack writes them: T024BE7LD.
+func checkIDs(ids []string) error {
+	for _, id := range ids {
+		if id == "" || strings.Trim(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != "" {
+			return fmt.Errorf("%q is not an id such as \"C024BE91L\"", id)
+		}
+	}
+	return nil
+}
+
+// checkChats wants ids as Telegram numbers chats: below zero for groups.
+func checkChats(ids []string) error {
+	for _, id := range ids {
+		if _, err := strconv.ParseInt(id, 10, 64); err != nil {
+			return fmt.Errorf("%q is not the number of a chat such as \"-1001234567890\"", id)
+		}
+	}
+	return nil
+}
+
+func notNegative(n int) error {
+	if n < 0 {
+		return fmt.Errorf("%d is below zero; 0 sets no limit", n)
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 type dataCommand struct {
 	List  dataList  `cmd:"" help:"List the data sets: those that ship, and those that the configuration names."`
 	Check dataCheck `cmd:"" help:"Check the folder of a data set, and print all that is wrong with it."`
+	Diff  dataDiff  `cmd:"" help:"Say what differs between two data sets: figures and texts."`
 	New   dataNew   `cmd:"" help:"Start a data set: write a folder to fill in."`
 }
 

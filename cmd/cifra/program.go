@@ -41,14 +41,20 @@ func (w world) start(f botFlags, explain bool) (*program, error) {
 
 // program makes what answers questions about a set.
 func (w world) program(set *stats.Set, c config, explain bool) (*program, error) {
+	report := func(err error) { fmt.Fprintf(w.stderr, "cifra: %v\n", err) }
+	return w.programOver(set, c, explain, bot.NewMemory(bot.MemoryOptions{}), report)
+}
+
+// programOver makes what answers questions about a set, and keeps its state in
+// a store.
+func (w world) programOver(set *stats.Set, c config, explain bool, store bot.Store, report func(error)) (*program, error) {
 	parser, err := ask.New(set)
 	if err != nil {
 		return nil, fmt.Errorf("reading the words of data set %q: %w", set.ID, err)
 	}
 	b, err := bot.New(bot.Config{
-		Set: set, Parser: w.parserFor(parser, explain), Store: bot.NewMemory(bot.MemoryOptions{}),
-		Lang: string(c.Bot.Language), Contacts: c.hotlines(),
-		Report: func(err error) { fmt.Fprintf(w.stderr, "cifra: %v\n", err) },
+		Set: set, Parser: w.parserFor(parser, explain), Store: store,
+		Lang: string(c.Bot.Language), Contacts: c.hotlines(), Report: report,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.name(), err)

@@ -14,7 +14,7 @@ type slackGroup struct {
 
 // slackManifest is "cifra slack manifest".
 type slackManifest struct {
-	Mode   string `enum:"socket,http" default:"socket" help:"How Slack reaches the bot: socket, where the bot calls Slack, or http, where Slack calls the bot at --url." placeholder:"MODE"`
+	Mode   string `enum:",socket,http" default:"" help:"How Slack reaches the bot: socket, where the bot calls Slack, or http, where Slack calls the bot at --url. Without it: slack.mode of the configuration." placeholder:"MODE"`
 	URL    string `name:"url" help:"For --mode http: the public address of the bot, https://..." placeholder:"URL"`
 	Guests bool   `help:"Leave out the agent's view: guests of a workspace cannot use an app that has one."`
 	Config string `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
@@ -23,15 +23,18 @@ type slackManifest struct {
 
 // Run is called by kong.
 func (s *slackManifest) Run(w world) error {
-	switch {
-	case s.Mode == "http" && s.URL == "":
-		return usageError{"--mode http needs the address that Slack shall call: --url https://... (cifra slack manifest --help)"}
-	case s.Mode == "socket" && s.URL != "":
-		return usageError{"--url is for --mode http: in Socket Mode Slack calls nobody (cifra slack manifest --help)"}
-	}
 	c, err := readConfig(s.Config, w.environ)
 	if err != nil {
 		return err
+	}
+	if s.Mode == "" {
+		s.Mode = c.Slack.Mode
+	}
+	switch {
+	case s.Mode == modeHTTP && s.URL == "":
+		return usageError{"mode http needs the address that Slack shall call: --url https://... (cifra slack manifest --help)"}
+	case s.Mode == modeSocket && s.URL != "":
+		return usageError{"--url is for --mode http: in Socket Mode Slack calls nobody (cifra slack manifest --help)"}
 	}
 	name := c.Data.Sets[0]
 	if s.Set != "" {

@@ -19,7 +19,7 @@ func TestWrongUsageGetsOneHelpfulLineAndStatusTwo(t *testing.T) {
 		{"ask --json --explain gender", "can't be used together"},
 		{"ask --batch gender", `not "gender"`},
 		{"ask a question with -5 in it", "cifra ask -- QUESTION"},
-		{"data", `"list", "check", "new"`},
+		{"data", `"list", "check", "diff", "new"`},
 		{"data chek x", `did you mean "check"?`},
 		{"data check", "cifra data --help"},
 		{"config", `expected "check"`},
