@@ -37,7 +37,8 @@ func BenchmarkReply(b *testing.B) {
 	}
 }
 
-// BenchmarkTextToReply measures the whole way, parser included.
+// BenchmarkTextToReply measures the whole way, parser included: of a question
+// that nobody asked before, and of one that somebody has.
 func BenchmarkTextToReply(b *testing.B) {
 	set := borderSet(b)
 	parser, err := ask.New(set)
@@ -46,8 +47,30 @@ func BenchmarkTextToReply(b *testing.B) {
 	}
 	handler := newBot(b, set, parser)
 	m := bot.Message{Platform: "slack", Chat: "C024BE91L", User: "U2147483697", ID: "1", Text: "How many victims were female?"}
-	b.ReportAllocs()
-	for b.Loop() {
-		handler.Handle(b.Context(), m)
+	b.Run("new", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := 0; b.Loop(); i++ {
+			m.Text = "How many victims were female?" + newEnding(i)
+			handler.Handle(b.Context(), m)
+		}
+	})
+	b.Run("known", func(b *testing.B) {
+		m.Text = "How many victims were female?"
+		b.ReportAllocs()
+		for b.Loop() {
+			handler.Handle(b.Context(), m)
+		}
+	})
+}
+
+// newEnding makes a text another one, with signs that ask nothing: more of them
+// than replies are kept.
+func newEnding(i int) string {
+	b := []byte("            ")
+	for j := range b {
+		if i>>j&1 == 1 {
+			b[j] = '?'
+		}
 	}
+	return string(b)
 }

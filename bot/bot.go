@@ -28,7 +28,8 @@ type Message struct {
 	picture bool   // likewise
 }
 
-// Reply says what to tell a person, never how it looks.
+// Reply says what to tell a person, never how it looks. Replies share what they
+// hold: it is not to be changed.
 type Reply struct {
 	Kind     ask.Kind
 	Lang     stats.Lang

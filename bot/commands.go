@@ -196,9 +196,9 @@ func (b *Bot) language(ctx context.Context, m Message, lang stats.Lang) Reply {
 	if code := languageNamed(m.Text); code != "" {
 		chosen, _ := langOf(code)
 		b.prefer(ctx, m, chosen)
-		c := b.session(ctx, m)
+		c, _ := b.session(ctx, m)
 		c.Known, c.Lang = true, chosen
-		b.remember(ctx, m, c)
+		b.save(ctx, m, encodeSession(c))
 		return Reply{Kind: ask.Help, Lang: chosen, Text: b.voices[chosen].help(ask.HelpSwitch, "", nil)}
 	}
 	return Reply{Kind: ask.Help, Lang: lang, Text: b.voices[lang].pickLanguage(), Next: b.languages()}

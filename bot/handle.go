@@ -39,6 +39,7 @@ type Bot struct {
 	danger   string
 	guard    *guard
 	press    *presser
+	known    *known
 	commands []*command
 	report   func(error)
 }
@@ -71,7 +72,7 @@ func New(c Config) (*Bot, error) {
 	for _, l := range stats.Langs {
 		b.contacts[l] = contactsIn(c.Contacts, l)
 	}
-	b.press = newPresser(c.Set)
+	b.press, b.known = newPresser(c.Set), newKnown()
 	for l, v := range b.voices {
 		for of, list := range v.tongue().lists {
 			list.Press = b.press.query(stats.Lang(l), list.Query, false)
@@ -100,7 +101,7 @@ func (b *Bot) Handle(ctx context.Context, m Message) (r Reply) {
 		}
 	}()
 	c := b.called(&m)
-	prev := b.recall(ctx, m)
+	prev, session := b.recall(ctx, m)
 	lang = prev.Lang
 	if l, ok := langOf(m.Lang); ok {
 		lang = l
@@ -111,18 +112,33 @@ func (b *Bot) Handle(ctx context.Context, m Message) (r Reply) {
 	case c != nil && c.run != nil:
 		return c.run(ctx, m, lang)
 	}
-	q := b.question(m, c, prev, lang)
-	if int(q.Lang) < len(b.voices) {
-		lang = q.Lang
+	if c != nil || m.topic != "" || m.Query != nil {
+		r, _, _ := b.answer(ctx, m, b.question(m, c, prev, lang))
+		return r
 	}
+	key := b.known.key(m.Text, session, prev.Lang)
+	if k := b.known.get(key); k != nil {
+		b.save(ctx, m, k.session)
+		return k.reply
+	}
+	q := b.question(m, c, prev, lang)
+	r, session, ok := b.answer(ctx, m, q)
+	if ok && keepable(&r, &q) {
+		b.known.put(key, &knownReply{r, session})
+	}
+	return r
+}
+
+// answer says what answers a question, and gives what the conversation has come
+// to with it. ok is false where the reply is an apology.
+func (b *Bot) answer(ctx context.Context, m Message, q ask.Question) (r Reply, session []byte, ok bool) {
 	t := b.tell(m, q)
 	if err := b.guard.check(t.reply, t.said, t.named); err != nil {
 		b.report(err)
-		return b.trouble(lang)
+		return b.trouble(q.Lang), nil, false
 	}
 	b.addPresses(t.reply)
-	b.keep(ctx, m, q)
-	return *t.reply
+	return *t.reply, b.keep(ctx, m, q), true
 }
 
 // question reads a message; a command or a pressed button needs no reading.
@@ -144,17 +160,19 @@ func (b *Bot) question(m Message, c *command, prev ask.Context, lang stats.Lang)
 
 // keep saves what the conversation has come to; of one in which someone may
 // be in danger, nothing is left.
-func (b *Bot) keep(ctx context.Context, m Message, q ask.Question) {
+func (b *Bot) keep(ctx context.Context, m Message, q ask.Question) (session []byte) {
 	if q.Kind == ask.Support {
 		if err := b.clear(ctx, m); err != nil {
 			b.report(err)
 		}
-		return
+		return nil
 	}
 	if q.Kind == ask.Help && q.Help == ask.HelpSwitch && !m.Alone {
 		b.prefer(ctx, m, q.Lang)
 	}
-	b.remember(ctx, m, q.Next)
+	session = encodeSession(q.Next)
+	b.save(ctx, m, session)
+	return session
 }
 
 // tell composes the reply to a question.

@@ -115,33 +115,33 @@ func decodeSession(b []byte) (ask.Context, error) {
 // recall gives what the conversation has come to, and the language to fall
 // back to where it has come to nothing. A store that fails costs the context,
 // not the answer.
-func (b *Bot) recall(ctx context.Context, m Message) ask.Context {
-	c := b.session(ctx, m)
-	if c.Known {
-		return c
+func (b *Bot) recall(ctx context.Context, m Message) (c ask.Context, session []byte) {
+	c, session = b.session(ctx, m)
+	if !c.Known {
+		c.Lang = b.fallback(ctx, m)
 	}
-	c.Lang = b.fallback(ctx, m)
-	return c
+	return c, session
 }
 
-func (b *Bot) session(ctx context.Context, m Message) ask.Context {
+// session gives what the conversation has come to, and how it was saved.
+func (b *Bot) session(ctx context.Context, m Message) (c ask.Context, saved []byte) {
 	if m.Alone {
-		return ask.Context{}
+		return ask.Context{}, nil
 	}
 	saved, err := b.store.Session(ctx, sessionKey(m))
 	if err != nil {
 		b.report(fmt.Errorf("loading a session: %w", err))
-		return ask.Context{}
+		return ask.Context{}, nil
 	}
-	c, err := decodeSession(saved)
+	c, err = decodeSession(saved)
 	if err != nil {
 		b.report(err)
-		return ask.Context{}
+		return ask.Context{}, nil
 	}
 	if !b.has(c.Last) || !b.has(c.Before) {
-		return ask.Context{Known: c.Known, Lang: c.Lang} // of another edition of the figures
+		c = ask.Context{Known: c.Known, Lang: c.Lang} // of another edition of the figures
 	}
-	return c
+	return c, saved
 }
 
 // has says whether the set still has all that a query names.
@@ -183,12 +183,12 @@ func langOf(code string) (stats.Lang, bool) {
 	return stats.EN, false
 }
 
-// remember saves what the conversation has come to.
-func (b *Bot) remember(ctx context.Context, m Message, c ask.Context) {
+// save saves what the conversation has come to.
+func (b *Bot) save(ctx context.Context, m Message, session []byte) {
 	if m.Alone {
 		return
 	}
-	if err := b.store.SaveSession(ctx, sessionKey(m), encodeSession(c), sessionLife); err != nil {
+	if err := b.store.SaveSession(ctx, sessionKey(m), session, sessionLife); err != nil {
 		b.report(fmt.Errorf("saving a session: %w", err))
 	}
 }
