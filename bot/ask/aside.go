@@ -33,9 +33,14 @@ func (r *reading) asideSentence(from, to int) {
 		ordered = ordered || r.marks[i].is(injection)
 		personal = personal || r.personal(i)
 	}
+	for i := from + 1; i < to; i++ {
+		if r.marks[i].brk > noBreak && r.courtesy(i, to) {
+			r.silence(i, to)
+		}
+	}
 	elsewhere := r.conceptsOutside(from, to)
 	chat := personal && !r.dataIn(from, to) && r.dataOutside(from, to)
-	if elsewhere && (ordered || chat || !r.conceptIn(from, to) && (personal || helped || !r.restricts(from, to))) {
+	if elsewhere && (ordered || chat || r.courtesy(from, to) || r.hurry(from, to) || !r.conceptIn(from, to) && (personal || helped || !r.restricts(from, to))) {
 		r.silence(from, to)
 		return
 	}
@@ -43,6 +48,50 @@ func (r *reading) asideSentence(from, to int) {
 	for i := from; i < to; {
 		i = r.asideClause(i, to)
 	}
+}
+
+// courtesy reports whether a sentence only asks leave to use what another one
+// asks about: "Can I cite that?", "¿lo puedo citar?"
+func (r *reading) courtesy(from, to int) bool {
+	cites := false
+	for i := from; i < to; i++ {
+		switch m := &r.marks[i]; m.class {
+		case notion:
+			if r.topicID(i) != topicSource {
+				return false
+			}
+			cites = true
+		case filler, helpWord, person:
+		default:
+			if m.op() != opThat {
+				return false
+			}
+		}
+	}
+	return cites && r.dataOutside(from, to)
+}
+
+// hurry reports whether a sentence only says how soon it is needed: "on air in
+// 2", "deadline in 10 minutes".
+func (r *reading) hurry(from, to int) bool {
+	noun := false
+	for i := from; i < to; i++ {
+		switch m := &r.marks[i]; m.class {
+		case purposeNoun, purpose:
+			noun = true
+		case times:
+			if m.ref != spanTime {
+				return false
+			}
+		case filler, number, helpWord, person:
+			noun = noun || m.purpose
+		default:
+			if m.op() != opIn {
+				return false
+			}
+		}
+	}
+	return noun && r.dataOutside(from, to)
 }
 
 // dataIn reports whether marks name anything of the data set.
@@ -180,7 +229,7 @@ func (r *reading) asidePurpose(from, to int) int {
 	end := from + 1
 	for ; end < to; end++ {
 		m := &r.marks[end]
-		if begins(m.op()) || m.brk == weakBreak && r.conceptIn(end, to) {
+		if begins(m.op()) || m.brk == weakBreak && (r.conceptIn(end, to) || m.op() == opRepeat) {
 			break
 		}
 	}

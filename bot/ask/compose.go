@@ -130,8 +130,43 @@ func (r *reading) asComplement(q *stats.Query, bs []built, lists bool) bool {
 			return r.mixedNegation(q, bs)
 		}
 	}
+	if r.restOfList(q) {
+		return true
+	}
 	q.Op = stats.OpComplement
 	return true
+}
+
+// restOfList reads "without Mexico and the U.S., which are left of that list",
+// "drop agriculture and add up the rest": the other figures of a list that the
+// source lists only the top few of.
+func (r *reading) restOfList(q *stats.Query) bool {
+	bd := r.listOf(q.Terms[0][0])
+	shown := r.has[opListed] || r.lastList() == bd
+	if bd == nil || bd.Complete || !shown || !r.has[opWhich] && !r.has[opSum] || r.has[opPercent] || r.has[opCount] && !r.has[opSum] {
+		return false
+	}
+	rest := r.restOf(bd, q.Terms)
+	if len(rest) == 0 || len(rest)+len(q.Terms) != len(bd.Figures) {
+		return false
+	}
+	q.Op, q.Terms, q.Listed = stats.OpCount, rest, true
+	if r.has[opSum] && len(rest) > 1 {
+		q.Op = stats.OpSum
+	}
+	return true
+}
+
+// restOf lists the figures of a list without those of the terms.
+func (r *reading) restOf(bd *stats.Breakdown, without []stats.Term) []stats.Term {
+	var out []stats.Term
+	for _, f := range bd.Figures {
+		t := stats.Term{f.ID}
+		if !slices.ContainsFunc(without, func(o stats.Term) bool { return slices.Equal(o, t) }) {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // mixedNegation: some things denied and some not. A share among the known is
@@ -204,22 +239,16 @@ func (r *reading) asRank(q *stats.Query, bs []built, lists bool) bool {
 		if least {
 			q.N = -q.N
 		}
+	case r.has[opAscending] && (r.f.num == 0 || r.f.num >= r.rows(q)):
+		q.Op, q.N, q.Listed = stats.OpTop, -r.rows(q), true
 	case r.f.num > 0:
 		q.Op, q.N = stats.OpTop, r.f.num
 		if least && !most {
 			q.N = -q.N
 		}
-	case r.has[opAscending]:
-		q.Op, q.N, q.Listed = stats.OpTop, -99, true
-		if bd := r.set.Breakdown(q.Terms[0][0]); bd != nil {
-			q.N = -len(bd.Figures)
-		}
 	case r.has[opRank] || most && least:
-		q.Op, q.N = stats.OpTop, 99
-		if bd := r.set.Breakdown(q.Terms[0][0]); bd != nil {
-			q.N = len(bd.Figures)
-		}
-	case b.part.plural && !least || r.has[opTop]:
+		q.Op, q.N = stats.OpTop, r.rows(q)
+	case b.part.plural && !least || r.has[opTop] && !r.has[opWhich] && r.topOf():
 		q.Op = stats.OpBreakdown
 	default:
 		if r.has[opIsIt] && r.has[opMajority] {
@@ -233,6 +262,21 @@ func (r *reading) asRank(q *stats.Query, bs []built, lists bool) bool {
 	}
 	q.Percent, q.Claim = q.Percent && q.Op == stats.OpNth, stats.Claim{}
 	return true
+}
+
+// topOf reports whether "top" is of a whole list: "top labor industry", with the
+// one word behind it, is one figure.
+func (r *reading) topOf() bool {
+	i := r.indexOf(opTop)
+	return i < 0 || i+1 >= len(r.marks) || !r.marks[i+1].is(dimension) || r.marks[i+1].brk > noBreak
+}
+
+// rows is how many figures the list of a query has.
+func (r *reading) rows(q *stats.Query) int {
+	if bd := r.set.Breakdown(q.Terms[0][0]); bd != nil {
+		return len(bd.Figures)
+	}
+	return 99
 }
 
 // asCompare: "more men or women", "victims versus traffickers".

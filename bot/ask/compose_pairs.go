@@ -15,7 +15,7 @@ func (r *reading) asPer(q *stats.Query, bs []built, lists bool) bool {
 		q.Op, q.Percent, q.Terms = stats.OpPer, false, []stats.Term{q.Terms[1], q.Terms[0]} // "for each woman, how many men"
 		return true
 	}
-	if lists || len(q.Terms) != 2 || !r.has[opPer] && !(r.has[opEach] && len(bs) == 2) && !(r.has[opAverage] && r.has[opEach]) {
+	if lists || len(q.Terms) != 2 || !r.has[opPer] && !(r.has[opEach] && len(bs) == 2 && !r.trailingEach()) && !(r.has[opAverage] && r.has[opEach]) {
 		return false
 	}
 	if r.has[opEach] && !r.has[opPer] && !(bs[0].part.bare() && bs[1].part.bare()) {
@@ -40,6 +40,18 @@ func (r *reading) opensWithEach() bool {
 		}
 	}
 	return false
+}
+
+// trailingEach reports whether "each" stands at the end of its clause, and so is
+// of all that is named: "calls and cases, one line each".
+func (r *reading) trailingEach() bool {
+	i := r.indexOf(opEach)
+	for i++; i < len(r.marks) && r.marks[i].brk == noBreak; i++ {
+		if r.marks[i].concept() {
+			return false
+		}
+	}
+	return true
 }
 
 // averagePer: "on average, how many victims does one case involve".
@@ -87,6 +99,9 @@ func (r *reading) asRatio(q *stats.Query, bs []built, lists bool) bool {
 		return false
 	}
 	q.Op = stats.OpRatio
+	if of := r.indexOf(opTimesOf); of >= 0 && !r.f.paired && !r.conceptIn(0, of) && !r.has[opMore] && !r.has[opThan] && !r.has[opQue] {
+		slices.Reverse(q.Terms) // "how many times the number of women is the number of men"
+	}
 	return true
 }
 

@@ -90,6 +90,9 @@ func (r *reading) asksForHelp() bool {
 // in the queries: a superlative of nothing, or a share of part of a list.
 func (r *reading) leftOver(qs []stats.Query) bool {
 	q := qs[0]
+	if r.has[opNext] && r.follow == nil {
+		return true // "what comes next after agriculture"
+	}
 	single := (q.Op == stats.OpCount || q.Op == stats.OpShare || q.Op == stats.OpComplement) && len(q.Terms) == 1
 	superlative := r.has[opMost] || r.has[opLast] || r.has[opLeast] || r.has[opMore] || r.has[opFewer] || r.f.ord != 0
 	if single && (r.has[opMinus] || r.has[opExcept]) && q.Op != stats.OpComplement && !r.f.neg && !r.f.settled && r.follow == nil {

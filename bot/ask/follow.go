@@ -14,17 +14,33 @@ func (r *reading) situate() {
 		return
 	}
 	switch {
+	case r.toldSince():
 	case len(r.f.parts) > 0 && (r.unstatedShare() || r.thatCategory()):
 	case len(r.f.parts) == 0:
 		r.bareOperation()
 	case r.shareOfList():
 	case r.has[opThose] && r.samePops():
 		r.samePopulation()
+	case r.only() && !r.has[opCount] && r.samePops():
+		r.samePopulation()
 	case r.onlyPops():
 		r.otherPopulation()
 	case !r.namesPopulation():
 		r.samePopulation()
 	}
+}
+
+// toldSince reports whether the last reply was words on a topic, so that "that"
+// is not the figure of an older one. What was explained is: see rememberDefined.
+func (r *reading) toldSince() bool {
+	if r.prev.Topic == "" || !r.has[opThat] && !r.has[opThose] || len(r.f.parts) > 0 && !r.onlyPops() {
+		return false
+	}
+	if r.prev.Topic != topicDefinitions || len(r.prev.Last.Terms) != 1 {
+		return true
+	}
+	f := r.set.Figure(r.prev.Last.Terms[0][0])
+	return f == nil || f.Category == nil
 }
 
 func (r *reading) onlyPops() bool {
@@ -162,8 +178,12 @@ func (r *reading) bareOperation() {
 	q := stats.Query{Claim: r.f.claim}
 	pair := len(figs) == 2
 	switch {
+	case r.has[opNext]:
+		q = r.nextOfLast()
 	case r.f.pending:
 		q.Op, q.Terms, q.Percent = stats.OpComplement, r.figureTerms(last), r.has[opPercent]
+	case (r.has[opRest] || r.has[opOther]) && r.has[opListed] && r.lastList() != nil && len(r.figureTerms(last)) > 0:
+		q.Op, q.Terms, q.Listed = stats.OpCount, r.restOf(r.lastList(), r.figureTerms(last)), true // "what else is on that list"
 	case (r.has[opRest] || r.has[opOther]) && len(r.figureTerms(last)) > 0:
 		q.Op, q.Terms, q.Percent = stats.OpComplement, r.figureTerms(last), r.has[opPercent] || last.Op == stats.OpShare
 	case r.has[opBoth] && r.combineLast(&q):
@@ -192,6 +212,8 @@ func (r *reading) bareOperation() {
 		q = r.lastAsShare()
 	case r.has[opOneIn] && len(figs) > 0:
 		q.Op, q.Terms = stats.OpOneIn, figs[len(figs)-1:]
+	case r.has[opWhole] && r.prev.Refused != stats.NoReason:
+		q = last
 	case r.has[opRepeat] || r.has[opChart] || r.has[opCount] && r.has[opThat] || r.has[opBreakdown] && last.Op == stats.OpBreakdown:
 		q = last
 	case r.has[opGrand] || r.has[opAltogether]:

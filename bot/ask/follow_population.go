@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
 	"cifra/stats"
 )
@@ -33,8 +34,8 @@ func (r *reading) relatesLast(pops []int32) bool {
 	anaphora := r.has[opThose] || r.has[opThat]
 	q := stats.Query{}
 	switch {
-	case r.f.parts[0].sep == opPer && len(pops) == 1 && len(last.Terms) == 1 && len(figs) == 1:
-		q = stats.Query{Op: stats.OpPer, Terms: append(slices.Clone(last.Terms), r.totals(pops))}
+	case r.perUnit() && len(pops) == 1 && (last.Op == stats.OpPer || len(last.Terms) == 1 && len(figs) == 1):
+		q = stats.Query{Op: stats.OpPer, Terms: []stats.Term{last.Terms[0], r.totals(pops)}}
 	case r.lastUnstated() && len(pops) > 1 && (r.has[opThat] || !r.has[opCount] && (r.has[opOr] || r.has[opVersus])):
 		q = stats.Query{Op: stats.OpShare, Terms: r.figureOrList(last)} // whose unit is not stated: so the data set says
 	case r.f.pending && (anaphora || slices.Equal(pops, r.lastPops())) && len(figs) > 0:
@@ -51,6 +52,26 @@ func (r *reading) relatesLast(pops []int32) bool {
 	}
 	r.follow = &q
 	return true
+}
+
+// perUnit reports whether the one population named is the unit of a rate: "per
+// trafficker instead", "¿y cuántas por caso?". In English "by" says who did it.
+func (r *reading) perUnit() bool {
+	if len(r.f.parts) != 1 {
+		return false
+	}
+	if r.f.parts[0].sep == opPer {
+		return true
+	}
+	for i := 1; i < len(r.marks); i++ {
+		m, before := &r.marks[i], &r.marks[i-1]
+		if !m.is(population) || m.brk > noBreak {
+			continue
+		}
+		one := !strings.HasSuffix(r.t.toks[m.to-1].text, "s")
+		return one && (before.op() == opEach || before.op() == opBy && before.langs&inEN == 0)
+	}
+	return false
 }
 
 // withAll is a query asked of several populations.
@@ -96,13 +117,13 @@ func (r *reading) replaced(pops []int32) stats.Query {
 		if q.Op == stats.OpCount && len(q.Terms) == 1 {
 			q.Op = stats.OpShare
 		}
+	case (r.has[opDifference] || r.has[opHowMuchMore]) && len(last.Terms) == 1:
+		q.Terms, q.Op = append(slices.Clone(last.Terms), q.Terms...), stats.OpDifference
 	case r.has[opCompare] || r.has[opVersus] || r.has[opMore] || r.has[opThan]:
 		q.Terms = append(slices.Clone(last.Terms), q.Terms...)
 		if q.Op == stats.OpCount || q.Op == stats.OpShare {
 			q.Op = stats.OpCompare
 		}
-	case (r.has[opDifference] || r.has[opHowMuchMore]) && len(last.Terms) == 1:
-		q.Terms, q.Op = append(slices.Clone(last.Terms), q.Terms...), stats.OpDifference
 	case (r.has[opSum] || r.has[opPlus]) && len(last.Terms) == 1:
 		q.Terms, q.Op = append(slices.Clone(last.Terms), q.Terms...), stats.OpSum
 	}
@@ -201,8 +222,11 @@ func (r *reading) samePopulation() {
 	last := r.prev.Last
 	for i := range r.f.parts {
 		p := &r.f.parts[i]
-		if len(pops) > 0 && r.hasAll(pops[0], p) {
+		if len(pops) > 0 && (r.hasAll(pops[0], p) || r.only()) {
 			p.pops = slices.Clone(pops[:1])
+		}
+		if r.kindsOfLast(p) {
+			continue
 		}
 		if r.crossesLast(p) {
 			r.crossWithLast(p)
@@ -229,6 +253,56 @@ func (r *reading) crossWithLast(p *part) {
 	}
 }
 
+// only reports whether a category is what is wanted alone, "only the female
+// ones", "mujeres nada más": it narrows the last question, and takes the place
+// of nothing.
+func (r *reading) only() bool {
+	for i := range r.marks {
+		if r.marks[i].op() != opOnly {
+			continue
+		}
+		for _, step := range [...]int{1, -1} {
+			j := i + step
+			for j >= 0 && j < len(r.marks) && (r.marks[j].is(filler) || r.marks[j].op() == opIn || r.marks[j].op() == opFrom || r.marks[j].op() == opOf) && r.marks[max(i, j)].brk == noBreak {
+				j += step
+			}
+			if j >= 0 && j < len(r.marks) && (r.marks[j].is(category) || r.marks[j].is(cross)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// retreats reports whether a part names one half of the cross that was asked
+// for before: "just minors then", after girls.
+func (r *reading) retreats(p *part) bool {
+	t := r.prev.Last.Terms[0]
+	return len(t) > 1 && slices.ContainsFunc(t, func(id stats.ID) bool {
+		f := r.set.Figure(id)
+		return f != nil && f.Category != nil && p.has(f.Category)
+	})
+}
+
+// kindsOfLast reads "what are the most common types" after a question about
+// one of the types: the list that divides this one.
+func (r *reading) kindsOfLast(p *part) bool {
+	figs := r.figureTerms(r.prev.Last)
+	if len(p.dims) != 1 || len(p.cats) > 0 || len(figs) != 1 || len(figs[0]) != 1 {
+		return false
+	}
+	f := r.set.Figure(figs[0][0])
+	if f == nil || f.Category == nil || f.Category.Dimension != p.dims[0] {
+		return false
+	}
+	child := r.childOf(f.Category)
+	if child == nil || slices.ContainsFunc(r.marks, func(m mark) bool { return m.is(dimension) && m.to-m.from > 1 }) {
+		return false // "types of trafficking" are those of the whole
+	}
+	p.pops, p.dims = nil, []*stats.Dimension{child}
+	return true
+}
+
 // hasAll reports whether a population has a dimension of every kind that a
 // part names, among those that need one.
 func (r *reading) hasAll(pop int32, p *part) bool {
@@ -253,6 +327,9 @@ func (r *reading) crossesLast(p *part) bool {
 	if r.has[opThose] && len(last.Terms) > 0 && len(last.Terms[0]) == 1 && r.lastUnstated() {
 		return true
 	}
+	if r.only() && len(last.Terms) > 0 && len(p.cats) > 0 {
+		return !r.has[opAltogether] && !r.retreats(p)
+	}
 	if len(last.Terms) != 1 || last.Op != stats.OpCount && last.Op != stats.OpShare && last.Op != stats.OpNth {
 		return false
 	}
@@ -266,7 +343,10 @@ func (r *reading) crossesLast(p *part) bool {
 // pairWithLast completes an operation on two things of which the message names
 // only one: "how many more than men?".
 func (r *reading) pairWithLast() {
-	two := r.has[opThan] || r.has[opDifference] || r.has[opHowMuchMore] || r.has[opRatio] || r.has[opTimes] || r.has[opVersus] || r.has[opCompare] || r.has[opPlus] || r.has[opSum]
+	if r.has[opHalf] && r.has[opThat] {
+		r.has[opRatio], r.f.claim = true, stats.Claim{} // "is that half the number of women"
+	}
+	two := r.has[opThan] || r.has[opDouble] || r.has[opDifference] || r.has[opHowMuchMore] || r.has[opRatio] || r.has[opTimes] || r.has[opVersus] || r.has[opCompare] || r.has[opPlus] || r.has[opSum]
 	figs := r.figureTerms(r.prev.Last)
 	if !two || len(r.f.parts) != 1 || len(r.f.parts[0].cats) != 1 || len(r.f.parts[0].dims) > 0 || len(figs) != 1 {
 		return
@@ -286,7 +366,8 @@ func (r *reading) pairWithLast() {
 		p.pops = []int32{i}
 	}
 	next := r.f.parts[0]
-	if r.has[opThan] || next.sep == opThan || !r.has[opTimes] {
+	r.f.paired = true
+	if r.lastIsFirst() {
 		next.sep = opThan
 		r.f.parts = []part{p, next}
 		return

@@ -127,7 +127,7 @@ func (r *reading) samePops() bool {
 // more than the men?", "how many times more are the Mexicans?") the last
 // figure for its other half.
 func (r *reading) againstLast(qs []stats.Query) []stats.Query {
-	than := r.has[opThan] || r.has[opQue]
+	than := (r.has[opThan] || r.has[opQue]) && !r.thanThat()
 	more := r.has[opHowMuchMore] || r.has[opDifference] || r.has[opCount] && than && (r.has[opMore] || r.has[opFewer])
 	if len(qs) != 1 || r.prev.Refused != stats.NoReason || !more && !r.has[opTimes] {
 		return qs
@@ -145,7 +145,7 @@ func (r *reading) againstLast(qs []stats.Query) []stats.Query {
 		q.Op = stats.OpRatio
 	}
 	other := others[len(others)-1]
-	if q.Terms = []stats.Term{q.Terms[0], other}; than {
+	if q.Terms = []stats.Term{q.Terms[0], other}; than || r.has[opTimes] && r.lastIsFirst() {
 		slices.Reverse(q.Terms)
 	}
 	return []stats.Query{q}

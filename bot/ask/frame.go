@@ -50,6 +50,7 @@ type frame struct {
 	ordOther   int             // the first of two places in a list
 	bothToo    bool            // "neither A nor B nor both": the category that joins the two is denied too
 	joined     *stats.Category // "sex and labor": both at once, or each by itself
+	paired     bool            // one of the two things that are related is the last figure
 	twoWays    bool            // "female victims to traffickers": all traffickers, or the female ones
 }
 
@@ -85,6 +86,7 @@ func (r *reading) build() {
 		b.mark(i)
 	}
 	b.close(opNone, strongBreak, len(r.marks))
+	b.bothUnknown()
 	r.f.pending = b.neg && !b.denied
 }
 
@@ -239,6 +241,7 @@ func (b *framer) cat(c *stats.Category) {
 }
 
 func (b *framer) operator(i int, o op) {
+	r := b.r
 	switch {
 	case o == opCount:
 		if !b.cur.empty() {
@@ -254,26 +257,32 @@ func (b *framer) operator(i int, o op) {
 			b.close(opNone, noBreak, i)
 		}
 	case o == opNotVerb:
-		if i > 0 && b.r.marks[i].brk != strongBreak {
+		if i > 0 && r.marks[i].brk != strongBreak {
 			b.neg = true
 		}
 	case o == opUnknown:
 		b.cur.unk = true
 		b.cur.unkNeg = b.cur.unkNeg || b.neg && !b.denied
-	case o == opBoth && b.neg && b.f.neg && b.cur.empty() && b.r.has[opNeither]:
-		b.denied, b.f.bothToo, b.r.has[o] = true, true, false // "neither A nor B nor both"
+		b.denied = b.denied || b.neg && len(b.f.known) > 0 // "with a recorded age, not unknown"
+	case o == opBoth && b.neg && b.f.neg && b.cur.empty() && r.has[opNeither]:
+		b.denied, b.f.bothToo, r.has[o] = true, true, false // "neither A nor B nor both"
 	case (o == opBoth || o == opSum) && b.neg && !b.denied && len(b.f.parts)+len(b.cur.cats) > 0:
-		b.denied, b.f.settled, b.r.has[o] = true, true, false // "not counting those that were both": they are a category of their own
+		b.denied, b.f.settled, r.has[o] = true, true, false // "not counting those that were both": they are a category of their own
 	case o == opKnown:
 		b.known()
-	case o == opQue && (b.r.has[opMore] || b.r.has[opFewer] || b.r.has[opHowMuchMore] || b.r.has[opTimes]) && !b.cur.empty():
+	case o == opQue && (r.has[opMore] || r.has[opFewer] || r.has[opHowMuchMore] || r.has[opTimes]) && !b.cur.empty():
 		b.close(opThan, noBreak, i)
-	case o == opTo && (b.r.has[opRatio] || b.r.has[opCompare]) && !b.cur.empty():
+	case o == opTo && (r.has[opRatio] || r.has[opCompare]) && !b.cur.empty():
 		b.close(opVersus, noBreak, i)
+	case o == opTo && (r.has[opMore] || r.has[opHowMuchMore]) && len(b.cur.pops) == 1 && len(b.cur.cats) == 0 && b.unitNext(i, false):
+		b.close(opThan, noBreak, i) // "por cuánto superan las llamadas a los casos"
+	case o == opRatio && len(b.cur.pops) > 0 && b.unitNext(i, true):
+		r.has[opPer] = true
+		b.close(opPer, noBreak, i) // "calls divided by cases"
 	case (o == opEach || o == opPer || o == opBy) && (len(b.cur.pops) > 0 || o != opBy && len(b.cur.cats) > 0) && b.unitNext(i, o != opBy):
-		b.r.has[opPer] = true
+		r.has[opPer] = true
 		b.close(opPer, noBreak, i)
-	case (o == opFollow || o == opRepeat) && !b.cur.empty() && b.r.marks[i].brk != strongBreak:
+	case (o == opFollow || o == opRepeat) && !b.cur.empty() && r.marks[i].brk != strongBreak:
 		b.close(opAnd, noBreak, i)
 	case o == opPer && !b.unitNext(i, true):
 	case (o == opMore || o == opFewer) && len(b.cur.pops) > 0 && len(b.cur.cats) > 0 && b.conceptAhead(i):

@@ -51,10 +51,13 @@ func (r *reading) topic() string {
 		named = r.longest(weakTopic)
 	}
 	general := r.longest(notion)
+	if general >= 0 && r.has[opCrossed] && r.f.concepts() {
+		r.marks[general].meaning, general = meaning{filler, 0}, -1 // "every victim who is a woman or a minor, counted once"
+	}
 	switch {
 	case named >= 0 && !(counts && r.namesUnit()):
 		return r.set.Topics[r.marks[named].ref].ID
-	case general >= 0 && r.topicID(general) == topicNotes && !r.has[opCrossed], r.f.several && !r.has[opCount]:
+	case general >= 0 && r.topicID(general) == topicNotes && !r.has[opCrossed], r.f.several && !r.has[opCount] && !r.ranking():
 		return topicNotes
 	case !counts && r.namesDimension() && (general >= 0 && r.topicID(general) == topicPeriod || r.has[opWhen]):
 		return topicNotes // "is the age when they called or when it happened?"
@@ -110,8 +113,8 @@ func (r *reading) namesUnit() bool {
 // defines: "what is labor trafficking", with nothing more asked.
 func (r *reading) defines() bool {
 	for i := range r.marks {
-		if r.marks[i].op() != opWhatIs || !r.startsClause(i) {
-			continue // "traffickers that are women" defines nothing
+		if r.marks[i].op() != opWhatIs || !r.startsClause(i) || i > 0 && r.marks[i].brk == noBreak && r.marks[i-1].is(filler) && r.article(i-1) {
+			continue // "traffickers that are women", "los que son de Honduras" define nothing
 		}
 		j := i + 1
 		for j < len(r.marks) && (r.marks[j].is(filler) || r.marks[j].op() == opTo) && r.article(j) {

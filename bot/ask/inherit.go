@@ -18,51 +18,18 @@ func (r *reading) inherit() {
 	r.listAsBase()
 	r.dropParents()
 	r.childDimensions()
+	r.dropRestated()
 	r.shareCategories()
 	r.sharePopulations()
 	r.combine()
 }
 
-// combine reads "both sex and labor" as the category that joins the two.
-// Where "both" is not said, the two may be meant each by itself: see
-// bothWays.
-func (r *reading) combine() {
-	var cats []string
-	var at []int
-	for i := range r.f.parts {
-		p := &r.f.parts[i]
-		for _, c := range p.cats {
-			if c.neg != r.f.bothToo || len(p.dims) > 0 || i > 0 && p.sep != opAnd && p.sep != opPlus && !r.f.bothToo {
-				return
-			}
-			cats, at = append(cats, c.cat.ID), append(at, i)
-		}
-	}
-	if len(cats) != 2 || r.has[opSum] || r.has[opInclude] || r.has[opCompare] || r.has[opDifference] || r.has[opRatio] || r.has[opEach] || r.has[opPlus] {
-		return
-	}
-	p := &r.f.parts[at[0]]
-	for _, c := range p.cats[0].cat.Dimension.Categories {
-		if len(c.Combines) != 2 || !slices.Contains(c.Combines, cats[0]) || !slices.Contains(c.Combines, cats[1]) {
-			continue
-		}
-		if r.f.bothToo {
-			p.cats = append(p.cats, member{cat: c, neg: true})
-		} else if r.has[opBoth] {
-			p.cats = []member{{cat: c}}
-			if at[1] != at[0] {
-				r.f.parts = slices.Delete(r.f.parts, at[1], at[1]+1)
-			}
-		} else if !r.f.parts[at[1]].count {
-			r.f.joined = c
-		}
-		return
-	}
-}
-
 // lendDimension completes an "unknown" that names no dimension with that of
 // its neighbour: "not adults, the unknown counted too".
 func (r *reading) lendDimension() {
+	r.f.parts = slices.DeleteFunc(r.f.parts, func(p part) bool {
+		return p.unk && p.unkNeg && len(r.f.known) > 0 && len(p.cats)+len(p.dims)+len(p.pops) == 0 // "with a recorded age, not unknown"
+	})
 	for i := range r.f.parts {
 		p := &r.f.parts[i]
 		if !p.unk || len(p.cats)+len(p.dims) > 0 || i == 0 {
@@ -111,7 +78,7 @@ func (r *reading) dropEach() {
 func (r *reading) dropExamples() {
 	parts := r.f.parts[:0]
 	for i, p := range r.f.parts {
-		if i > 0 && len(p.cats) > 0 && len(p.pops) == 0 && len(p.dims) == 0 && !p.count && !r.has[opPercent] && !r.f.neg && r.listedBefore(i, p.cats) {
+		if i > 0 && len(p.cats) > 0 && len(p.pops) == 0 && len(p.dims) == 0 && !p.count && !r.has[opPercent] && !r.f.neg && !r.only() && r.listedBefore(i, p.cats) {
 			continue
 		}
 		parts = append(parts, p)
@@ -165,7 +132,7 @@ func (r *reading) dropParents() {
 func (r *reading) narrowDimensions() {
 	for i := range r.f.parts {
 		p := &r.f.parts[i]
-		if p.plural {
+		if p.plural && !r.only() {
 			continue
 		}
 		for j := i + 1; j < len(r.f.parts); j++ {
@@ -215,12 +182,27 @@ func (r *reading) childDimensions() {
 				}
 			}
 		}
-		if len(p.dims) == 0 && len(p.cats) == 1 && !p.cats[0].neg && (r.has[opTop] || r.f.num > 0) && !r.has[opPercent] {
+		if len(p.dims) == 0 && len(p.cats) == 1 && !p.cats[0].neg && (r.has[opTop] || r.f.num > 0 || r.f.ord != 0) && !r.has[opPercent] {
 			if child := r.childOf(p.cats[0].cat); child != nil {
-				p.dims, p.cats, p.plural = []*stats.Dimension{child}, nil, true // "top 3 of sex trafficking"
+				p.dims, p.cats, p.plural = []*stats.Dimension{child}, nil, r.f.ord == 0 // "top 3 of sex trafficking"
 			}
 		}
 		r.dropOwnDimension(p)
+	}
+}
+
+// dropRestated takes out a list that only says once more of what the one before
+// it is: "top one in sex trafficking, the most common type".
+func (r *reading) dropRestated() {
+	for i := 1; i < len(r.f.parts); i++ {
+		p, prev := &r.f.parts[i], &r.f.parts[i-1]
+		if p.brk != weakBreak || p.sep != opNone || len(p.dims) != 1 || len(p.cats)+len(p.pops) > 0 || len(prev.dims) != 1 || len(prev.cats) > 0 {
+			continue
+		}
+		if f := r.set.Figure(prev.dims[0].Within); f != nil && f.Category != nil && f.Category.Dimension == p.dims[0] {
+			r.f.parts = slices.Delete(r.f.parts, i, i+1)
+			return
+		}
 	}
 }
 

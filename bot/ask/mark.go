@@ -255,6 +255,8 @@ func (m *marker) sign(i int) (int, bool) {
 		mk.class = unknown
 	case "=":
 		mk.class = filler
+	case unequal:
+		mk.ref = int32(opNot)
 	default:
 		return i, false
 	}

@@ -98,7 +98,8 @@ const (
 	opMinus
 	opAltogether // "in total": a sum, where there are several terms
 	opRatio
-	opTimes // "how many times", "veces"
+	opTimes   // "how many times", "veces"
+	opTimesOf // "how many times the", "veces el número de": what follows is what the other is measured by
 	opDouble
 	opPer
 	opOneIn
@@ -146,6 +147,9 @@ const (
 	opMas       // Spanish más: more, or plus
 	opWants     // "wants", "needs": whoever asks for it stands before
 	opQuestion  // begins a question: ends a clause of purpose
+	opWhole     // "over the whole period": no part of it
+	opSpan      // "over that time": the whole period, or the one that was asked for before
+	opNext      // "the next one", "la que le sigue": one place further down the list
 	opCount_
 )
 
@@ -155,7 +159,7 @@ var opNames = map[string]op{
 	"most": opMost, "least": opLeast, "top": opTop, "rank": opRank, "last": opLast, "majority": opMajority, "half": opHalf,
 	"more": opMore, "fewer": opFewer, "than": opThan, "que": opQue, "versus": opVersus, "compare": opCompare,
 	"difference": opDifference, "howmuchmore": opHowMuchMore, "sum": opSum, "plus": opPlus, "minus": opMinus,
-	"altogether": opAltogether, "ratio": opRatio, "times": opTimes, "double": opDouble, "per": opPer, "onein": opOneIn,
+	"altogether": opAltogether, "ratio": opRatio, "times": opTimes, "timesof": opTimesOf, "whole": opWhole, "span": opSpan, "next": opNext, "double": opDouble, "per": opPer, "onein": opOneIn,
 	"not": opNot, "notverb": opNotVerb, "neither": opNeither, "except": opExcept, "unknown": opUnknown, "known": opKnown,
 	"both": opBoth, "and": opAnd, "or": opOr, "to": opTo, "in": opIn, "from": opFrom, "of": opOf, "listed": opListed,
 	"other": opOther, "average": opAverage, "mean": opMean, "whatis": opWhatIs, "why": opWhy, "isit": opIsIt, "which": opWhich,

@@ -43,6 +43,9 @@ func (r *reading) number(i int) {
 	case r.isTotal(m.val):
 		m.used = true
 	case r.standsForPopulation(i):
+	case r.choosesUnit(m.val):
+		m.used = true
+		r.f.lookup = m.val
 	case r.isCountOfNamed(m.val):
 		m.used = true
 		if r.yesNo() {
@@ -154,6 +157,10 @@ func (r *reading) ofList(i int) bool {
 			return true
 		}
 		d := r.set.Dimensions[r.marks[j].ref]
+		if r.ranking() || r.ranksAhead(j) {
+			r.f.num = int(m.val) // "the 3 countries most of them come from, in order"
+			return true
+		}
 		r.f.several = r.f.several || d.Multiple // "under two nationalities"
 		if len(d.Categories) == int(m.val) {
 			r.has[opListed] = true // "of the four nationalities"
@@ -164,6 +171,17 @@ func (r *reading) ofList(i int) bool {
 		return true // "the four totals"
 	}
 	return r.has[opListed] && !r.has[opCount] || r.countsNamed(int(m.val)) || r.lengthOfList(int(m.val))
+}
+
+// ranksAhead reports whether "more" stands further on in the clause: "los 3
+// países con más víctimas".
+func (r *reading) ranksAhead(i int) bool {
+	for i++; i < len(r.marks) && r.marks[i].brk == noBreak; i++ {
+		if o := r.marks[i].op(); o == opMore || o == opFewer {
+			return !r.has[opThan] && !r.has[opHowMuchMore]
+		}
+	}
+	return false
 }
 
 // countsNamed reports whether a number is how many populations the message
@@ -219,6 +237,18 @@ func (r *reading) onlyBarePops() bool {
 		}
 	}
 	return true
+}
+
+// choosesUnit reports whether a figure is given and what it counts is asked:
+// "is 727 cases or calls?"
+func (r *reading) choosesUnit(n float64) bool {
+	pops := 0
+	for i := range r.marks {
+		if r.marks[i].is(population) {
+			pops++
+		}
+	}
+	return pops > 1 && r.has[opOr] && r.onlyBarePops() && r.isFigure(n)
 }
 
 func (r *reading) namesCategory() bool {

@@ -1,6 +1,10 @@
 package ask
 
-import "cifra/stats"
+import (
+	"slices"
+
+	"cifra/stats"
+)
 
 // lack is something the message asks for that the source does not have.
 type lack struct {
@@ -66,7 +70,7 @@ func (r *reading) outside() bool {
 	anchored := r.anchored()
 	best := -1
 	for i, l := range r.lacks {
-		if l.word && !anchored && !(r.prev.Last.Op != 0 && r.marksFollow()) {
+		if l.word && !anchored && !(r.prev.Last.Op != 0 && (r.marksFollow() || r.has[opThose] && (r.has[opCount] || r.has[opPercent]))) {
 			continue
 		}
 		if best < 0 || l.weight() > r.lacks[best].weight() {
@@ -149,7 +153,7 @@ func (r *reading) collectLacks() {
 	left := r.t.cut || r.f.pending && r.follow == nil && anchored
 	for i := range r.f.parts {
 		p := &r.f.parts[i]
-		left = left || p.unk && len(p.cats) > 0
+		left = left || p.unk && (len(p.cats) > 0 || len(r.f.parts) > 1)
 	}
 	if left {
 		r.lacks = append(r.lacks, lackedWord)
@@ -179,6 +183,8 @@ func (r *reading) lackOf(i int, anchored bool) (lack, bool) {
 		l.reason, l.rate = stats.OtherPeriod, m.is(times) && m.ref == rateTime
 	case unknown, foreign:
 		return lackedWord, true
+	case filler:
+		return lackedWord, anchored && m.ref == ownFiller && r.picksCountries(i)
 	case number:
 		return lackedWord, !m.used
 	case purposeNoun:
@@ -195,6 +201,36 @@ func (r *reading) lackOf(i int, anchored bool) (lack, bool) {
 		return l, false
 	}
 	return l, true
+}
+
+// picksCountries reports whether two countries, which by themselves name the
+// border between them, are what the message chooses from: "the difference
+// between Mexico and the US".
+func (r *reading) picksCountries(i int) bool {
+	m, n := &r.marks[i], 0
+	joined := false
+	for _, id := range r.ids[m.from:m.to] {
+		switch e := r.lex.alone(id); {
+		case e.class == country:
+			n++
+		case e.class == operator && op(e.ref) == opAnd:
+			joined = true
+		}
+	}
+	if n < 2 && !(n == 1 && joined) {
+		return false
+	}
+	for _, o := range [...]op{opDifference, opHowMuchMore, opCompare, opVersus, opMore, opFewer, opMost, opLeast, opTop, opTimes, opRatio, opOnly, opExcept, opNot, opWhich, opEach, opSum, opPlus} {
+		if r.has[o] {
+			return true
+		}
+	}
+	return r.namesDimensionOf(r.countryDimension()) || i > 0 && m.brk == noBreak && r.marks[i-1].op() == opFrom
+}
+
+// namesDimensionOf reports whether a dimension is named.
+func (r *reading) namesDimensionOf(d *stats.Dimension) bool {
+	return d != nil && slices.ContainsFunc(r.f.parts, func(p part) bool { return p.hasDim(d) })
 }
 
 // pleasantry reports whether a word of help is harmless where it stands:
@@ -312,7 +348,13 @@ func (r *reading) refuse(l lack) {
 // asked for something the source lacks ("and traffickers?" after "victims in
 // Texas"), which so lacks it too; names says whether it names a population.
 func (r *reading) stillLackingAfter(names bool) bool {
-	if r.prev.Refused == stats.NoReason || r.prev.Last.Op == 0 || r.has[opGrand] || r.has[opAltogether] || r.has[opCount] && !r.beginsAsFollow() {
+	if r.has[opSpan] && r.prev.Refused == stats.OtherPeriod {
+		return true // "how many in that time?": in that year
+	}
+	if r.prev.Refused == stats.NoReason || r.prev.Last.Op == 0 || r.has[opGrand] || r.has[opAltogether] || r.has[opWhole] && (r.has[opCount] || r.prev.Refused == stats.OtherPeriod) {
+		return false
+	}
+	if r.has[opCount] && !r.beginsAsFollow() && !(r.has[opThat] && len(r.f.parts) == 0) {
 		return false
 	}
 	switch {

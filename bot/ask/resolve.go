@@ -13,9 +13,14 @@ func (r *reading) resolve() {
 		r.has[r.marks[i].op()] = true
 		r.private = r.private || r.marks[i].is(person)
 	}
+	r.borrowed()
 	r.setAside()
 	for i := range r.marks {
 		switch m := &r.marks[i]; m.class {
+		case relative, filler:
+			r.comparesWith(i)
+			r.dividesBy(i)
+			r.recorded(i)
 		case either:
 			r.decide(i)
 		case country:
@@ -31,6 +36,95 @@ func (r *reading) resolve() {
 	r.has[opNone] = false
 	r.numbers()
 	r.build()
+}
+
+// borrowed settles words that mean another thing in the other language: English
+// "I" is no Spanish "y", and "actual" names no time.
+func (r *reading) borrowed() {
+	if r.q.Lang != stats.EN {
+		return
+	}
+	for i := range r.marks {
+		switch m := &r.marks[i]; {
+		case m.op() == opAnd && r.t.toks[m.from].text == "i":
+			m.meaning = meaning{person, 0}
+		case m.is(times) && m.to-m.from == 1 && r.t.toks[m.from].text == "actual":
+			m.meaning = meaning{filler, 0}
+		}
+	}
+}
+
+// moreOrLess takes "más o menos" at the end of a clause for what it is: "about".
+func (r *reading) moreOrLess(i int) bool {
+	if i+2 >= len(r.marks) || r.marks[i+1].op() != opOr || r.marks[i+2].op() != opFewer || i+3 < len(r.marks) && r.marks[i+3].brk == noBreak {
+		return false
+	}
+	for j := i; j <= i+2; j++ {
+		r.marks[j].meaning = meaning{filler, 0}
+	}
+	r.has[opOr], r.has[opFewer] = false, false
+	return true
+}
+
+// comparesWith reads "with" between two things that are compared.
+func (r *reading) comparesWith(i int) {
+	m := &r.marks[i]
+	if w := r.t.toks[m.from].text; r.has[opCompare] && (w == "with" || w == "con") && r.comparedWith(i) {
+		m.meaning = meaning{operator, int32(opVersus)}
+	}
+}
+
+// comparedWith reports whether two populations, or two categories of one
+// dimension, stand on either side of a mark.
+func (r *reading) comparedWith(i int) bool {
+	for j := i + 1; j < len(r.marks) && r.marks[j].brk == noBreak && r.marks[j].class != operator; j++ {
+		next := &r.marks[j]
+		for k := range r.marks[:i] {
+			m := &r.marks[k]
+			switch {
+			case m.is(population) && next.is(population) && m.ref != next.ref:
+				return true
+			case m.is(category) && next.is(category) && m.ref != next.ref && r.lex.cats[m.ref].Dimension == r.lex.cats[next.ref].Dimension:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// dividesBy reads the harmless Spanish "entre" between what is divided and what
+// by: "divide las llamadas entre los casos", "llamadas entre casos".
+func (r *reading) dividesBy(i int) {
+	named := func(m *mark) bool { return m.is(population) || m.is(category) && r.has[opRatio] }
+	counted := slices.ContainsFunc(r.marks[:i], func(m mark) bool { return m.op() == opCount })
+	other := counted || r.has[opPercent] || r.has[opDifference] || r.has[opHowMuchMore] || r.has[opAnd] || r.has[opCompare]
+	if r.t.toks[r.marks[i].from].text != "entre" || i == 0 || !named(&r.marks[i-1]) || !r.has[opRatio] && other {
+		return
+	}
+	for j := i + 1; j < len(r.marks); j++ {
+		if !r.marks[j].is(filler) && r.marks[j].op() != opCount {
+			if named(&r.marks[j]) {
+				r.marks[i].meaning = meaning{operator, int32(opPer)}
+			}
+			return
+		}
+	}
+}
+
+// recorded reads "con edad registrada": known, where the harmless word stands
+// behind a dimension that someone has.
+func (r *reading) recorded(i int) {
+	w := r.t.toks[r.marks[i].from].text
+	if w != "registrada" && w != "registrado" || i < 2 || !r.marks[i-1].is(dimension) || r.marks[i].brk > noBreak {
+		return
+	}
+	j := i - 2
+	for j > 0 && r.marks[j].is(filler) && r.article(j) && r.t.toks[r.marks[j].from].text != "con" {
+		j--
+	}
+	if r.t.toks[r.marks[j].to-1].text == "con" || r.marks[j].op() == opQuestion {
+		r.marks[i].meaning = meaning{operator, int32(opKnown)}
+	}
 }
 
 // concept tells the marks that make a question.
@@ -172,6 +266,9 @@ func (r *reading) operator(i int) {
 	m := &r.marks[i]
 	switch m.op() {
 	case opMas:
+		if r.moreOrLess(i) {
+			break
+		}
 		m.ref = int32(opMore)
 		if r.joinsConcepts(i) {
 			m.ref = int32(opPlus)
@@ -180,6 +277,15 @@ func (r *reading) operator(i int) {
 		r.has[opPercent], r.has[opDifference] = true, true
 	case opPercentOf:
 		r.has[opPercent] = true
+	case opTimesOf:
+		r.has[opTimes] = true
+	case opCount:
+		if w := r.t.toks[m.from]; w.text == "no" && m.to-m.from == 2 && r.conceptIn(0, i) {
+			r.has[opCount] = false
+			m.ref = int32(opNot) // "de los casos, no de víctimas" is no "no. de víctimas"
+		}
+	case opOf:
+		r.dividesBy(i)
 	case opWhere:
 		// "where ... from", "de donde ...": the country of origin.
 		before := i > 0 && r.marks[i-1].op() == opFrom && m.brk == noBreak
@@ -193,8 +299,8 @@ func (r *reading) operator(i int) {
 // joinsConcepts reports whether más stands between two things and no que
 // follows: "hombres más mujeres".
 func (r *reading) joinsConcepts(i int) bool {
-	if i == 0 || !r.marks[i-1].concept() {
-		return false
+	if i == 0 || !r.marks[i-1].concept() || r.marks[i-1].is(dimension) {
+		return false // "los países de donde vienen más víctimas"
 	}
 	for j := i + 1; j < len(r.marks); j++ {
 		if r.marks[j].op() == opQue {

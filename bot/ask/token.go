@@ -135,6 +135,9 @@ func (c *cutter) run() {
 			c.word()
 		case r == '@':
 			c.mention()
+		case strings.HasPrefix(c.s[c.i:], unequal), strings.HasPrefix(c.s[c.i:], lessOrMore):
+			c.add(token{text: unequal, raw: c.s[c.i : c.i+2]})
+			c.i += 2
 		case strings.ContainsRune("%+&/#$=", r):
 			c.add(token{text: string(r), raw: string(r)})
 			c.i += n
@@ -143,6 +146,9 @@ func (c *cutter) run() {
 		}
 	}
 }
+
+// The signs for "is not", as queries to a data base write them.
+const unequal, lessOrMore = "!=", "<>"
 
 // mention skips "@name".
 func (c *cutter) mention() {

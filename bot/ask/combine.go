@@ -1,0 +1,81 @@
+package ask
+
+import "slices"
+
+// combine reads "both sex and labor" as the category that joins the two.
+// Where "both" is not said, the two may be meant each by itself: see
+// bothWays.
+func (r *reading) combine() {
+	r.oneOfBoth()
+	var cats []string
+	var at []int
+	for i := range r.f.parts {
+		p := &r.f.parts[i]
+		for _, c := range p.cats {
+			if c.neg != r.f.bothToo || len(p.dims) > 0 || i > 0 && p.sep != opAnd && p.sep != opPlus && !r.f.bothToo {
+				return
+			}
+			cats, at = append(cats, c.cat.ID), append(at, i)
+		}
+	}
+	if len(cats) != 2 || r.has[opSum] && r.ops(opBoth) < 2 || r.has[opInclude] || r.has[opCompare] || r.has[opDifference] || r.has[opRatio] || r.has[opEach] || r.has[opPlus] {
+		return
+	}
+	p := &r.f.parts[at[0]]
+	for _, c := range p.cats[0].cat.Dimension.Categories {
+		if len(c.Combines) != 2 || !slices.Contains(c.Combines, cats[0]) || !slices.Contains(c.Combines, cats[1]) {
+			continue
+		}
+		if r.f.bothToo {
+			p.cats = append(p.cats, member{cat: c, neg: true})
+		} else if r.has[opBoth] {
+			r.has[opSum] = false // "both at once, together"
+			p.cats = []member{{cat: c}}
+			if at[1] != at[0] {
+				r.f.parts = slices.Delete(r.f.parts, at[1], at[1]+1)
+			}
+		} else if !r.f.parts[at[1]].count {
+			r.f.joined = c
+		}
+		return
+	}
+}
+
+// oneOfBoth reads "both kinds at once, labor and sex": the category that joins
+// two, which behind it only say what it joins.
+func (r *reading) oneOfBoth() {
+	if !r.has[opBoth] || len(r.f.parts) == 0 || len(r.f.parts[0].cats) == 0 {
+		return
+	}
+	joins, rest := r.f.parts[0].cats[0].cat, 0
+	for i := range r.f.parts {
+		for _, c := range r.f.parts[i].cats {
+			if c.neg || c.cat != joins && !slices.Contains(joins.Combines, c.cat.ID) {
+				return
+			}
+			rest++
+		}
+	}
+	if rest != len(joins.Combines)+1 || len(joins.Combines) == 0 {
+		return
+	}
+	for i := range r.f.parts {
+		p := &r.f.parts[i]
+		p.cats = slices.DeleteFunc(p.cats, func(c member) bool { return c.cat != joins })
+		if i > 0 {
+			p.pops, p.weak = nil, -1
+		}
+	}
+	r.f.parts = slices.DeleteFunc(r.f.parts, func(p part) bool { return p.empty() })
+}
+
+// ops counts how often an operation is named.
+func (r *reading) ops(o op) int {
+	n := 0
+	for i := range r.marks {
+		if r.marks[i].op() == o {
+			n++
+		}
+	}
+	return n
+}
