@@ -33,10 +33,8 @@ func (r *reading) asideSentence(from, to int) {
 		ordered = ordered || r.marks[i].is(injection)
 		personal = personal || r.personal(i)
 	}
-	for i := from + 1; i < to; i++ {
-		if r.marks[i].brk > noBreak && r.courtesy(i, to) {
-			r.silence(i, to)
-		}
+	if i := r.lastClause(from, to); i > from && r.courtesy(i, to) {
+		r.silence(i, to)
 	}
 	elsewhere := r.conceptsOutside(from, to)
 	chat := personal && !r.dataIn(from, to) && r.dataOutside(from, to)
@@ -48,6 +46,16 @@ func (r *reading) asideSentence(from, to int) {
 	for i := from; i < to; {
 		i = r.asideClause(i, to)
 	}
+}
+
+// lastClause gives where the last clause of a sentence begins.
+func (r *reading) lastClause(from, to int) int {
+	for i := to - 1; i > from; i-- {
+		if r.marks[i].brk > noBreak {
+			return i
+		}
+	}
+	return from
 }
 
 // courtesy reports whether a sentence only asks leave to use what another one
@@ -141,7 +149,7 @@ func (r *reading) asidePrefix(from, to int) {
 	personal, noun := false, false
 	for i := from; i < to; i++ {
 		m := &r.marks[i]
-		if i > from && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && (personal || noun && !r.opensRestriction(from) && !r.conceptIn(from, i)) {
+		if i > from && !r.yearOpens(from, i) && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && (personal || noun && !r.opensRestriction(from) && !r.conceptIn(from, i)) {
 			r.silence(from, i)
 			return
 		}
@@ -154,11 +162,22 @@ func (r *reading) asidePrefix(from, to int) {
 		}
 		personal = personal || r.personal(i)
 		noun = noun || m.is(purposeNoun) || m.purpose && m.is(filler)
-		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && !r.conceptIn(from, i) && !r.opensRestriction(from) && (noun || r.colon(m.from) && !r.restricts(from, i)) {
+		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && !r.conceptIn(from, i) && !r.opensRestriction(from) && (noun && !r.yearOpens(from, i) || r.colon(m.from) && !r.restricts(from, i)) {
 			r.silence(from, i)
 			return
 		}
 	}
+}
+
+// yearOpens reports whether a clause among the marks begins with a year: "on
+// deadline, 2016 numbers".
+func (r *reading) yearOpens(from, to int) bool {
+	for i := from; i < to; i++ {
+		if m := &r.marks[i]; m.is(times) && m.brk > noBreak && r.t.toks[m.from].isNum {
+			return true
+		}
+	}
+	return false
 }
 
 // opensRestriction reports whether a clause begins as restrictions do: "in",
@@ -229,7 +248,7 @@ func (r *reading) asidePurpose(from, to int) int {
 	end := from + 1
 	for ; end < to; end++ {
 		m := &r.marks[end]
-		if begins(m.op()) || m.brk == weakBreak && (r.conceptIn(end, to) || m.op() == opRepeat) {
+		if begins(m.op()) || m.brk == weakBreak && (r.conceptIn(end, to) || m.op() == opRepeat || r.yearOpens(end, end+1)) {
 			break
 		}
 	}

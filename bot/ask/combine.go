@@ -7,6 +7,7 @@ import "slices"
 // bothWays.
 func (r *reading) combine() {
 	r.oneOfBoth()
+	r.bothListed()
 	var cats []string
 	var at []int
 	for i := range r.f.parts {
@@ -67,6 +68,34 @@ func (r *reading) oneOfBoth() {
 		}
 	}
 	r.f.parts = slices.DeleteFunc(r.f.parts, func(p part) bool { return p.empty() })
+}
+
+// bothListed reads "how many labor, how many sex, how many both": the category
+// that joins the two is asked for beside them.
+func (r *reading) bothListed() {
+	i := r.indexOf(opBoth)
+	if i < 1 || r.marks[i-1].op() != opAnd && r.marks[i-1].op() != opCount || slices.ContainsFunc(r.marks[i:], func(m mark) bool { return m.is(category) }) {
+		return
+	}
+	var ids []string
+	var last *part
+	for j := range r.f.parts {
+		p := &r.f.parts[j]
+		for _, c := range p.cats {
+			if c.neg {
+				return
+			}
+			ids, last = append(ids, c.cat.ID), p
+		}
+	}
+	if len(ids) != 2 {
+		return
+	}
+	for _, c := range last.cats[0].cat.Dimension.Categories {
+		if slices.Contains(c.Combines, ids[0]) && slices.Contains(c.Combines, ids[1]) {
+			last.cats, r.has[opBoth] = append(last.cats, member{cat: c}), false
+		}
+	}
 }
 
 // ops counts how often an operation is named.

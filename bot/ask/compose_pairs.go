@@ -118,7 +118,7 @@ func (r *reading) asDifference(q *stats.Query, bs []built, lists bool) bool {
 // asIncluding: "labor trafficking, including those who suffered both": a
 // category with those that join it with others.
 func (r *reading) asIncluding(q *stats.Query, bs []built, lists bool) bool {
-	if !r.has[opInclude] && !r.has[opPlus] || lists || len(q.Terms) == 0 || len(q.Terms) > 2 {
+	if !r.has[opInclude] && !r.has[opPlus] && !(r.has[opSum] && r.has[opBoth] && len(q.Terms) == 1) || lists || len(q.Terms) == 0 || len(q.Terms) > 2 {
 		return false
 	}
 	first := r.set.Figure(q.Terms[0][0])

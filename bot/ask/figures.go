@@ -93,6 +93,9 @@ func (r *reading) leftOver(qs []stats.Query) bool {
 	if r.has[opNext] && r.follow == nil {
 		return true // "what comes next after agriculture"
 	}
+	if relates := r.has[opTimes] || r.has[opRatio] || r.has[opHowMuchMore]; relates && q.Op == stats.OpCount && len(q.Terms) == 1 && !r.f.settled {
+		return true // the other thing that is related was not understood
+	}
 	single := (q.Op == stats.OpCount || q.Op == stats.OpShare || q.Op == stats.OpComplement) && len(q.Terms) == 1
 	superlative := r.has[opMost] || r.has[opLast] || r.has[opLeast] || r.has[opMore] || r.has[opFewer] || r.f.ord != 0
 	if single && (r.has[opMinus] || r.has[opExcept]) && q.Op != stats.OpComplement && !r.f.neg && !r.f.settled && r.follow == nil {
@@ -101,7 +104,7 @@ func (r *reading) leftOver(qs []stats.Query) bool {
 	if single && superlative && q.Base != stats.BaseListed && r.follow == nil && !r.has[opPlus] && !r.has[opThan] {
 		return true
 	}
-	return r.has[opPercent] && q.Op == stats.OpShare && len(q.Terms) > 1 && r.repeatsCategory()
+	return r.has[opPercent] && (q.Op == stats.OpShare || q.Op == stats.OpCount) && len(q.Terms) > 1 && r.repeatsCategory()
 }
 
 // repeatsCategory reports whether a category is named twice: "counting only

@@ -22,7 +22,7 @@ func (r *reading) lastIsFirst() bool {
 		return true
 	}
 	switch r.marks[that-1].op() {
-	case opTimes, opTimesOf, opDouble, opTo, opVersus, opPer, opAnd:
+	case opTimes, opTimesOf, opDouble, opTo, opVersus, opPer, opAnd, opBy:
 		return false
 	}
 	return true

@@ -117,6 +117,11 @@ func (r *reading) replaced(pops []int32) stats.Query {
 		if q.Op == stats.OpCount && len(q.Terms) == 1 {
 			q.Op = stats.OpShare
 		}
+	case (r.has[opRatio] || r.has[opTimes] || r.has[opDouble]) && len(last.Terms) == 1 && len(q.Terms) == 1:
+		q.Op, q.Percent = stats.OpRatio, false
+		if q.Terms = []stats.Term{q.Terms[0], last.Terms[0]}; r.lastIsFirst() {
+			slices.Reverse(q.Terms)
+		}
 	case (r.has[opDifference] || r.has[opHowMuchMore]) && len(last.Terms) == 1:
 		q.Terms, q.Op = append(slices.Clone(last.Terms), q.Terms...), stats.OpDifference
 	case r.has[opCompare] || r.has[opVersus] || r.has[opMore] || r.has[opThan]:
@@ -257,6 +262,9 @@ func (r *reading) crossWithLast(p *part) {
 // ones", "mujeres nada más": it narrows the last question, and takes the place
 // of nothing.
 func (r *reading) only() bool {
+	if !r.has[opOnly] {
+		return false
+	}
 	for i := range r.marks {
 		if r.marks[i].op() != opOnly {
 			continue

@@ -73,11 +73,17 @@ func TestFollowUpsChangeWhatTheyName(t *testing.T) {
 			{"traffickers", "en", "traffickers.gender.male traffickers.gender.female traffickers.gender.minority traffickers.gender.unknown"},
 		},
 	} {
-		var prev ask.Context
-		for _, c := range conversation {
-			got, q := b.read(t, c.say, prev)
-			prev = q.Next
-			b.checkCase(t, c, got)
-		}
+		b.converse(t, conversation)
+	}
+}
+
+// converse checks the turns of a conversation.
+func (r *reader) converse(t *testing.T, turns []libraryCase) {
+	t.Helper()
+	var prev ask.Context
+	for _, c := range turns {
+		got, q := r.read(t, c.say, prev)
+		prev = q.Next
+		r.checkCase(t, c, got)
 	}
 }

@@ -47,7 +47,7 @@ func (r *reading) rememberDefined() {
 func (r *reading) topic() string {
 	counts := (r.has[opCount] || r.has[opPercent] || r.has[opMost] || r.has[opLeast] || r.has[opTop] || r.has[opCompare] || r.has[opHowMuchMore]) && r.f.concepts()
 	named := r.longest(infoTopic)
-	if named < 0 && !counts {
+	if named < 0 && !counts && !(r.namesCategory() && r.namesPopulation()) {
 		named = r.longest(weakTopic)
 	}
 	general := r.longest(notion)

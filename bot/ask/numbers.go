@@ -35,6 +35,7 @@ func (r *reading) looseClaim() stats.ClaimKind {
 func (r *reading) number(i int) {
 	m := &r.marks[i]
 	switch {
+	case r.compound(i): // "10 mil": stays unclaimed
 	case r.perSoMany(i):
 		r.f.perHundred, m.used = m.val == 100, m.val == 100 // "for every 100 victims"; any other number stays unclaimed
 	case r.threshold(i): // "more than 50": stays unclaimed
@@ -65,6 +66,13 @@ func (r *reading) number(i int) {
 			r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}
 		}
 	}
+}
+
+// compound reports whether a number is part of one that is written in several
+// words.
+func (r *reading) compound(i int) bool {
+	ms := r.marks
+	return i > 0 && ms[i].brk == noBreak && ms[i-1].is(number) || i+1 < len(ms) && ms[i+1].brk == noBreak && ms[i+1].is(number)
 }
 
 // onePopulation reports whether just one population is named, and no

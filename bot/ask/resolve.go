@@ -77,9 +77,10 @@ func (r *reading) comparesWith(i int) {
 // comparedWith reports whether two populations, or two categories of one
 // dimension, stand on either side of a mark.
 func (r *reading) comparedWith(i int) bool {
-	for j := i + 1; j < len(r.marks) && r.marks[j].brk == noBreak && r.marks[j].class != operator; j++ {
+	const reach = 8 // words further off are of another part of the message
+	for j := i + 1; j < min(i+reach, len(r.marks)) && r.marks[j].brk == noBreak && r.marks[j].class != operator; j++ {
 		next := &r.marks[j]
-		for k := range r.marks[:i] {
+		for k := max(0, i-reach); k < i; k++ {
 			m := &r.marks[k]
 			switch {
 			case m.is(population) && next.is(population) && m.ref != next.ref:
@@ -95,10 +96,13 @@ func (r *reading) comparedWith(i int) bool {
 // dividesBy reads the harmless Spanish "entre" between what is divided and what
 // by: "divide las llamadas entre los casos", "llamadas entre casos".
 func (r *reading) dividesBy(i int) {
+	if r.t.toks[r.marks[i].from].text != "entre" {
+		return
+	}
 	named := func(m *mark) bool { return m.is(population) || m.is(category) && r.has[opRatio] }
 	counted := slices.ContainsFunc(r.marks[:i], func(m mark) bool { return m.op() == opCount })
 	other := counted || r.has[opPercent] || r.has[opDifference] || r.has[opHowMuchMore] || r.has[opAnd] || r.has[opCompare]
-	if r.t.toks[r.marks[i].from].text != "entre" || i == 0 || !named(&r.marks[i-1]) || !r.has[opRatio] && other {
+	if i == 0 || !named(&r.marks[i-1]) || !r.has[opRatio] && other {
 		return
 	}
 	for j := i + 1; j < len(r.marks); j++ {
@@ -280,7 +284,7 @@ func (r *reading) operator(i int) {
 	case opTimesOf:
 		r.has[opTimes] = true
 	case opCount:
-		if w := r.t.toks[m.from]; w.text == "no" && m.to-m.from == 2 && r.conceptIn(0, i) {
+		if w := r.t.toks[m.from]; w.text == "no" && m.to-m.from == 2 && m.brk > noBreak && r.conceptIn(0, i) && r.indexOf(opCount) == i {
 			r.has[opCount] = false
 			m.ref = int32(opNot) // "de los casos, no de víctimas" is no "no. de víctimas"
 		}

@@ -11,31 +11,14 @@ import (
 // cross of them, and never the list of one.
 func (b *framer) bothUnknown() {
 	r := b.r
-	lacking := r.has[opUnknown] || r.has[opKnown] && (r.has[opNeither] || r.has[opNot] || r.has[opNotVerb] || r.has[opExcept])
+	lacking := r.has[opUnknown] || r.has[opNeither] || r.has[opKnown] && (r.has[opNot] || r.has[opNotVerb] || r.has[opExcept])
 	joined := r.has[opNeither] || r.has[opBoth] || r.has[opOr] || r.has[opCrossed]
-	apart := r.has[opMore] || r.has[opMost] || r.has[opFewer] || r.has[opCompare] || r.has[opVersus] || r.has[opDifference] || r.has[opHowMuchMore] || r.has[opInclude]
-	lacking = lacking || r.has[opNeither]
-	if !lacking || !joined || apart {
+	apart := r.has[opMore] || r.has[opMost] || r.has[opFewer] || r.has[opCompare] || r.has[opVersus] || r.has[opDifference] || r.has[opHowMuchMore]
+	if !joined || r.has[opInclude] {
 		return
 	}
-	p := newPart(opNone, strongBreak, 0)
-	for i := range r.marks {
-		switch m := &r.marks[i]; m.class {
-		case dimension:
-			if c := roleOf(r.set.Dimensions[m.ref], stats.Unknown); c != nil && !p.has(c) {
-				p.cats = append(p.cats, member{cat: c})
-			}
-		case category:
-			c := r.lex.cats[m.ref]
-			if c.Role != stats.Unknown {
-				return
-			}
-			if !p.has(c) {
-				p.cats = append(p.cats, member{cat: c})
-			}
-		}
-	}
-	if len(p.cats) < 2 {
+	p, all := r.unknownsNamed()
+	if !all.lacking && !lacking || all.others || len(p.cats) < 2 {
 		return
 	}
 	for i := range b.f.parts {
@@ -46,6 +29,38 @@ func (b *framer) bothUnknown() {
 	slices.Sort(p.pops)
 	p.pops = slices.Compact(p.pops)
 	b.f.parts, b.f.known, b.f.neg, b.neg = []part{p}, nil, false, false
+	if apart {
+		b.f.parts = nil // "is gender or age unknown more often?"
+		for _, c := range p.cats {
+			one := p
+			one.cats, one.sep = []member{c}, opOr
+			b.f.parts = append(b.f.parts, one)
+		}
+	}
+}
+
+// naming says what categories a message names: whether one stands for what is
+// unknown, and whether there are any others.
+type naming struct{ lacking, others bool }
+
+// unknownsNamed gathers what stands for unknown in every dimension that the
+// message names.
+func (r *reading) unknownsNamed() (part, naming) {
+	p, n := newPart(opNone, strongBreak, 0), naming{}
+	for i := range r.marks {
+		var c *stats.Category
+		switch m := &r.marks[i]; m.class {
+		case dimension:
+			c = roleOf(r.set.Dimensions[m.ref], stats.Unknown)
+		case category:
+			c = r.lex.cats[m.ref]
+			n.lacking, n.others = n.lacking || c.Role == stats.Unknown, n.others || c.Role != stats.Unknown
+		}
+		if c != nil && !p.has(c) {
+			p.cats = append(p.cats, member{cat: c})
+		}
+	}
+	return p, n
 }
 
 func (p *part) has(c *stats.Category) bool {
