@@ -32,6 +32,8 @@ func TestWhatIsUnknownOfTwoDimensionsIsACross(t *testing.T) {
 		{"victims whose age and gender are both unknown", "en", "unavailable crosstab"},
 		{"nobody knows the age or the gender of how many victims?", "en", "unavailable crosstab"},
 		{"for how many traffickers do we know neither the age nor the gender?", "en", "unavailable crosstab"},
+		{"the share of traffickers of unknown age and gender", "en", "unavailable crosstab"},
+		{"is gender or age unknown more often for victims?", "en", "victims.gender.unknown victims.age.unknown"},
 		{"cuántas víctimas tienen edad desconocida y cuántas género desconocido", "es", "victims.age.unknown victims.gender.unknown"},
 		{"traffickers by gender and age, unknowns included", "en", "traffickers.gender.male traffickers.gender.female traffickers.gender.minority traffickers.gender.unknown traffickers.age.adult traffickers.age.minor traffickers.age.unknown"},
 		{"number of victims with a recorded age, i.e. not unknown", "en", "victims.age.unknown = 1084"},

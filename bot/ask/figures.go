@@ -96,6 +96,9 @@ func (r *reading) leftOver(qs []stats.Query) bool {
 	if relates := r.has[opTimes] || r.has[opRatio] || r.has[opHowMuchMore]; relates && q.Op == stats.OpCount && len(q.Terms) == 1 && !r.f.settled {
 		return true // the other thing that is related was not understood
 	}
+	if len(r.f.known) > 0 && q.Op == stats.OpBreakdown {
+		return true // a list holds what is not known too
+	}
 	single := (q.Op == stats.OpCount || q.Op == stats.OpShare || q.Op == stats.OpComplement) && len(q.Terms) == 1
 	superlative := r.has[opMost] || r.has[opLast] || r.has[opLeast] || r.has[opMore] || r.has[opFewer] || r.f.ord != 0
 	if single && (r.has[opMinus] || r.has[opExcept]) && q.Op != stats.OpComplement && !r.f.neg && !r.f.settled && r.follow == nil {

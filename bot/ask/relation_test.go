@@ -34,6 +34,7 @@ func TestARatioBeginsWithTheThingItIsOf(t *testing.T) {
 		{"labor trafficking beats sex trafficking by how many victims", "en", "victims.type.labor victims.type.sex = 404"},
 		{"por cuánto superan las llamadas a los casos", "es", "calls.total cases.total = 462"},
 		{"entre las víctimas, ¿las mujeres les ganan a los hombres por cuántas?", "es", "victims.gender.female victims.gender.male = 37"},
+		{"victims beat by traffickers", "en", "unavailable"},
 		{"cuánto le ganan los tratantes a las víctimas", "es", "unavailable dimension"},
 		{"calls and cases, one line each", "en", "calls.total cases.total"},
 	} {

@@ -45,7 +45,7 @@ var synonyms = []synonym{
 	swap("en", `\bbiggest\b`, "largest", "most common"),
 	swap("en", `\btop (labor|3|three|types)\b`, "leading $1", "main $1"),
 	swap("en", `\bover the (whole|entire) period\b`, "throughout the whole period", "during the full time frame", "across the entire window"),
-	swap("en", `^(i )?heard on the radio that\b`, "I read that", "read in the paper that", "heard"),
+	swap("en", `^(i )?heard on the radio that\b`, "I read that", "read in the paper that", "heard that"),
 	swap("en", `\bonce you add in\b`, "if you fold in", "after we lump in", "adding in"),
 	swap("en", `\bbeats\b`, "beat", "outnumbers", "outpaces", "is ahead of"),
 	swap("es", `\ben todo el periodo\b`, "durante todo el periodo", "a lo largo de todo el periodo", "en el periodo completo"),

@@ -12,7 +12,7 @@ import (
 func (b *framer) bothUnknown() {
 	r := b.r
 	lacking := r.has[opUnknown] || r.has[opNeither] || r.has[opKnown] && (r.has[opNot] || r.has[opNotVerb] || r.has[opExcept])
-	joined := r.has[opNeither] || r.has[opBoth] || r.has[opOr] || r.has[opCrossed]
+	joined := r.has[opNeither] || r.has[opBoth] || r.has[opOr] || r.has[opCrossed] || r.has[opAnd] && r.dimensionAlone()
 	apart := r.has[opMore] || r.has[opMost] || r.has[opFewer] || r.has[opCompare] || r.has[opVersus] || r.has[opDifference] || r.has[opHowMuchMore]
 	if !joined || r.has[opInclude] {
 		return
@@ -37,6 +37,15 @@ func (b *framer) bothUnknown() {
 			b.f.parts = append(b.f.parts, one)
 		}
 	}
+}
+
+// dimensionAlone reports whether a dimension is named that nothing asks to be
+// listed: "of unknown age and gender".
+func (r *reading) dimensionAlone() bool {
+	if r.has[opBy] || r.has[opBreakdown] || r.has[opEach] || r.ops(opCount) > 1 {
+		return false
+	}
+	return slices.ContainsFunc(r.marks, func(m mark) bool { return m.is(dimension) })
 }
 
 // naming says what categories a message names: whether one stands for what is
