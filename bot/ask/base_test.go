@@ -70,6 +70,8 @@ func TestBothFormsAtOnceAreOneCategory(t *testing.T) {
 		{"how many people suffered both kinds at the same time, i.e. labor and sex", "en", "victims.type.sex_and_labor"},
 		{"both forms at once, meaning sex and labor: how many victims?", "en", "victims.type.sex_and_labor"},
 		{"how many were labor, how many sex, how many both", "en", "victims.type.labor victims.type.sex victims.type.sex_and_labor"},
+		{"labor or sex or both, how many each", "en", "victims.type.labor victims.type.sex victims.type.sex_and_labor"},
+		{"how many suffered both", "en", "unavailable"},
 		{"sumando las dos formas, laboral y sexual, cuántas víctimas son", "es", "victims.type.labor victims.type.sex = 1182"},
 		{"sex trafficking victims once you add in the sex-and-labor category too", "en", "victims.type.sex victims.type.sex_and_labor = 439"},
 		{"si agrego los de sexual y laboral a los de laboral, ¿cuántas víctimas son?", "es", "victims.type.sex_and_labor victims.type.labor = 843"},

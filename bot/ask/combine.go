@@ -70,11 +70,11 @@ func (r *reading) oneOfBoth() {
 	r.f.parts = slices.DeleteFunc(r.f.parts, func(p part) bool { return p.empty() })
 }
 
-// bothListed reads "how many labor, how many sex, how many both": the category
+// bothListed reads "labor or sex or both", "how many sex, how many both": the category
 // that joins the two is asked for beside them.
 func (r *reading) bothListed() {
 	i := r.indexOf(opBoth)
-	if i < 1 || r.marks[i-1].op() != opAnd && r.marks[i-1].op() != opCount || slices.ContainsFunc(r.marks[i:], func(m mark) bool { return m.is(category) }) {
+	if i < 1 || r.marks[i-1].op() != opAnd && r.marks[i-1].op() != opOr && r.marks[i-1].op() != opCount || slices.ContainsFunc(r.marks[i:], func(m mark) bool { return m.is(category) }) {
 		return
 	}
 	var ids []string

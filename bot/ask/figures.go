@@ -96,6 +96,9 @@ func (r *reading) leftOver(qs []stats.Query) bool {
 	if relates := r.has[opTimes] || r.has[opRatio] || r.has[opHowMuchMore]; relates && q.Op == stats.OpCount && len(q.Terms) == 1 && !r.f.settled {
 		return true // the other thing that is related was not understood
 	}
+	if r.has[opBoth] && r.follow == nil && q.Op == stats.OpCount && len(q.Terms) == 1 && r.isTotals(q) {
+		return true // "victims of both": of both what
+	}
 	if len(r.f.known) > 0 && q.Op == stats.OpBreakdown {
 		return true // a list holds what is not known too
 	}
