@@ -91,6 +91,8 @@ func TestThatIsNeverAnOlderFigure(t *testing.T) {
 		{{"how many male victims?", "en", "victims.gender.male"}, {"what period is this?", "en", "info period"}, {"what percent is that", "en", "help"}},
 		{{"what is labor trafficking?", "en", "info definitions"}, {"how many is that?", "en", "victims.type.labor"}},
 		{{"how many victims in 2016?", "en", "unavailable period"}, {"how many traffickers in that time?", "en", "unavailable period"}, {"and over the whole period, then?", "en", "traffickers.total"}},
+		{{"victims in 2019", "en", "unavailable period"}, {"ok and during the period you do have?", "en", "victims.total"}},
+		{{"casos en 2019", "es", "unavailable period"}, {"y en el periodo que sí tienen?", "es", "cases.total"}},
 		{{"casos en Ciudad Juárez", "es", "unavailable place"}, {"ni modo, y en todo el periodo cuántos casos son", "es", "cases.total"}},
 		{{"¿qué periodo cubren?", "es", "info period"}, {"¿y en ese tiempo cuántas víctimas hubo?", "es", "victims.total"}},
 	} {
