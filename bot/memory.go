@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"container/heap"
 	"context"
+	"hash/maphash"
 	"sync"
 	"time"
 )
@@ -25,10 +26,11 @@ type MemoryOptions struct {
 // expired first makes room.
 type Memory struct {
 	now         func() time.Time
+	seed        maphash.Seed
 	mu          sync.Mutex
-	claims      shelf[bool] // whether it is done
-	sessions    shelf[[]byte]
-	preferences shelf[string]
+	claims      shelf[uint64, bool] // whether it is done, by the hash of the key
+	sessions    shelf[string, []byte]
+	preferences shelf[string, string]
 }
 
 // NewMemory makes an empty Memory.
@@ -41,27 +43,34 @@ func NewMemory(o MemoryOptions) *Memory {
 	}
 	return &Memory{
 		now:         o.Now,
-		claims:      newShelf[bool](o.Entries),
-		sessions:    newShelf[[]byte](o.Entries),
-		preferences: newShelf[string](o.Entries),
+		seed:        maphash.MakeSeed(),
+		claims:      newShelf[uint64, bool](o.Entries),
+		sessions:    newShelf[string, []byte](o.Entries),
+		preferences: newShelf[string, string](o.Entries),
 	}
 }
+
+// claim is by what a claim is kept. There are many of them, one for each
+// message, and nobody asks what they were for. That two keys share one of 2^64
+// hashes happens once in a hundred million million messages.
+func (m *Memory) claim(key string) uint64 { return maphash.String(m.seed, key) }
 
 // Claim is of Store.
 func (m *Memory) Claim(ctx context.Context, key string, lease time.Duration) (ClaimState, error) {
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
+	hash := m.claim(key)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	now := m.now()
-	if done, ok := m.claims.get(key, now); ok {
+	if done, ok := m.claims.get(hash, now); ok {
 		if done {
 			return Finished, nil
 		}
 		return InHand, nil
 	}
-	m.claims.put(key, false, now, lease)
+	m.claims.put(hash, false, now, lease)
 	return Claimed, nil
 }
 
@@ -70,9 +79,10 @@ func (m *Memory) Done(ctx context.Context, key string, keep time.Duration) error
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	hash := m.claim(key)
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.claims.put(key, true, m.now(), keep)
+	m.claims.put(hash, true, m.now(), keep)
 	return nil
 }
 
@@ -81,10 +91,11 @@ func (m *Memory) Release(ctx context.Context, key string) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	hash := m.claim(key)
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if done, ok := m.claims.get(key, m.now()); ok && !done {
-		m.claims.drop(key)
+	if done, ok := m.claims.get(hash, m.now()); ok && !done {
+		m.claims.drop(hash)
 	}
 	return nil
 }
@@ -157,24 +168,24 @@ func (m *Memory) DeletePreference(ctx context.Context, key string) error {
 
 // shelf is a map whose entries expire and whose size is bounded. A heap by
 // time of expiry stands beside the map, so that both are cheap.
-type shelf[V any] struct {
+type shelf[K comparable, V any] struct {
 	most    int
-	entries map[string]*entry[V]
-	order   expiries[V]
+	entries map[K]*entry[K, V]
+	order   expiries[K, V]
 }
 
-type entry[V any] struct {
-	key     string
+type entry[K comparable, V any] struct {
+	key     K
 	value   V
 	expires time.Time
 	place   int // in the heap
 }
 
-func newShelf[V any](most int) shelf[V] {
-	return shelf[V]{most: most, entries: make(map[string]*entry[V])}
+func newShelf[K comparable, V any](most int) shelf[K, V] {
+	return shelf[K, V]{most: most, entries: make(map[K]*entry[K, V])}
 }
 
-func (s *shelf[V]) get(key string, now time.Time) (value V, ok bool) {
+func (s *shelf[K, V]) get(key K, now time.Time) (value V, ok bool) {
 	e := s.entries[key]
 	if e == nil || !now.Before(e.expires) {
 		return value, false
@@ -182,7 +193,7 @@ func (s *shelf[V]) get(key string, now time.Time) (value V, ok bool) {
 	return e.value, true
 }
 
-func (s *shelf[V]) put(key string, value V, now time.Time, ttl time.Duration) {
+func (s *shelf[K, V]) put(key K, value V, now time.Time, ttl time.Duration) {
 	s.sweep(now)
 	if e := s.entries[key]; e != nil {
 		e.value, e.expires = value, now.Add(ttl)
@@ -192,12 +203,12 @@ func (s *shelf[V]) put(key string, value V, now time.Time, ttl time.Duration) {
 	if len(s.order) >= s.most {
 		s.drop(s.order[0].key)
 	}
-	e := &entry[V]{key: key, value: value, expires: now.Add(ttl)}
+	e := &entry[K, V]{key: key, value: value, expires: now.Add(ttl)}
 	s.entries[key] = e
 	heap.Push(&s.order, e)
 }
 
-func (s *shelf[V]) drop(key string) {
+func (s *shelf[K, V]) drop(key K) {
 	if e := s.entries[key]; e != nil {
 		delete(s.entries, key)
 		heap.Remove(&s.order, e.place)
@@ -205,29 +216,29 @@ func (s *shelf[V]) drop(key string) {
 }
 
 // sweep forgets what has expired.
-func (s *shelf[V]) sweep(now time.Time) {
+func (s *shelf[K, V]) sweep(now time.Time) {
 	for len(s.order) > 0 && !now.Before(s.order[0].expires) {
 		s.drop(s.order[0].key)
 	}
 }
 
 // expiries is a heap: the first to expire is on top.
-type expiries[V any] []*entry[V]
+type expiries[K comparable, V any] []*entry[K, V]
 
-func (h expiries[V]) Len() int           { return len(h) }
-func (h expiries[V]) Less(i, j int) bool { return h[i].expires.Before(h[j].expires) }
-func (h expiries[V]) Swap(i, j int) {
+func (h expiries[K, V]) Len() int           { return len(h) }
+func (h expiries[K, V]) Less(i, j int) bool { return h[i].expires.Before(h[j].expires) }
+func (h expiries[K, V]) Swap(i, j int) {
 	h[i], h[j] = h[j], h[i]
 	h[i].place, h[j].place = i, j
 }
 
-func (h *expiries[V]) Push(x any) {
-	e := x.(*entry[V])
+func (h *expiries[K, V]) Push(x any) {
+	e := x.(*entry[K, V])
 	e.place = len(*h)
 	*h = append(*h, e)
 }
 
-func (h *expiries[V]) Pop() any {
+func (h *expiries[K, V]) Pop() any {
 	last := len(*h) - 1
 	e := (*h)[last]
 	(*h)[last] = nil
