@@ -52,7 +52,7 @@ type LedgerOptions struct {
 // as this instance knows.
 type Ledger struct {
 	store bot.Store
-	own   *bot.Memory // what this instance has in hand or has done
+	own   *recent
 	o     LedgerOptions
 }
 
@@ -67,7 +67,7 @@ func NewLedger(store bot.Store, o LedgerOptions) *Ledger {
 	if o.Report == nil {
 		o.Report = func(error) {}
 	}
-	return &Ledger{store: store, own: bot.NewMemory(bot.MemoryOptions{Now: o.Now}), o: o}
+	return &Ledger{store: store, own: newRecent(o.Keep, o.Now), o: o}
 }
 
 // Once does the work that key stands for, unless that has been done or is in
@@ -96,17 +96,15 @@ func (l *Ledger) Once(ctx context.Context, key string, work func(context.Context
 
 // claim takes hold of a key, here and in the store. Answered means: to do.
 func (l *Ledger) claim(ctx context.Context, key string) (Outcome, error) {
-	state, err := l.own.Claim(ctx, key, l.o.Lease)
-	if err != nil {
+	if err := ctx.Err(); err != nil {
 		return 0, fmt.Errorf("claiming a delivery: %w", err)
 	}
+	state := l.own.claim(key, l.o.Lease)
 	if state == bot.Claimed {
 		shared, err := l.store.Claim(ctx, key, l.o.Lease)
 		switch {
 		case err == nil && shared != bot.Claimed:
-			if err := l.own.Release(context.WithoutCancel(ctx), key); err != nil {
-				l.o.Report(fmt.Errorf("releasing a delivery: %w", err))
-			}
+			l.own.release(key)
 			state = shared
 		case err != nil:
 			l.o.Report(fmt.Errorf("claiming a delivery: %w", err))
@@ -127,7 +125,8 @@ const storeTries = 3
 
 func (l *Ledger) done(ctx context.Context, key string) {
 	ctx = context.WithoutCancel(ctx)
-	err := l.own.Done(ctx, key, l.o.Keep)
+	l.own.done(key)
+	var err error
 	for try := range storeTries {
 		if try > 0 {
 			time.Sleep(time.Duration(try) * 50 * time.Millisecond)
@@ -141,9 +140,7 @@ func (l *Ledger) done(ctx context.Context, key string) {
 
 func (l *Ledger) release(ctx context.Context, key string) {
 	ctx = context.WithoutCancel(ctx)
-	if err := l.own.Release(ctx, key); err != nil {
-		l.o.Report(fmt.Errorf("releasing a delivery: %w", err))
-	}
+	l.own.release(key)
 	if err := l.store.Release(ctx, key); err != nil {
 		l.o.Report(fmt.Errorf("releasing a delivery: %w", err))
 	}
