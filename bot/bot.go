@@ -52,6 +52,7 @@ type Reply struct {
 	Chart   bool         // a picture was asked for
 	Picture *chart.Chart // where a picture helps; nil elsewhere. Replies share it: it is not to be changed
 	Trace   *ask.Trace
+	Serial  uint64 // of a reply that is given again as it is: the same number, the same reply; 0 for one made for its message
 }
 
 // Trouble is the kind of a reply which says that something failed on our side.

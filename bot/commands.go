@@ -196,8 +196,8 @@ func (b *Bot) language(ctx context.Context, m Message, lang stats.Lang) Reply {
 	if code := languageNamed(m.Text); code != "" {
 		chosen, _ := langOf(code)
 		b.prefer(ctx, m, chosen)
-		c, _ := b.session(ctx, m)
-		c.Known, c.Lang = true, chosen
+		c := b.recall(b.saved(ctx, m), chosen)
+		c.Known = true
 		b.save(ctx, m, encodeSession(c))
 		return Reply{Kind: ask.Help, Lang: chosen, Text: b.voices[chosen].help(ask.HelpSwitch, "", nil)}
 	}

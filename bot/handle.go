@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"runtime"
 	"runtime/debug"
+	"sync"
 
 	"cifra/bot/ask"
 	"cifra/stats"
@@ -39,6 +40,7 @@ type Bot struct {
 	danger   string
 	guard    *guard
 	press    *presser
+	examples func() [len(stats.Langs)]map[string]Choice // by their texts; read once
 	known    *known
 	commands []*command
 	report   func(error)
@@ -79,6 +81,7 @@ func New(c Config) (*Bot, error) {
 			v.tongue().lists[of] = list
 		}
 	}
+	b.examples = sync.OnceValue(b.readExamples)
 	var err error
 	if b.commands, err = b.newCommands(); err != nil {
 		return nil, err
@@ -101,8 +104,18 @@ func (b *Bot) Handle(ctx context.Context, m Message) (r Reply) {
 		}
 	}()
 	c := b.called(&m)
-	prev, session := b.recall(ctx, m)
-	lang = prev.Lang
+	session := b.saved(ctx, m)
+	lang = b.spoken(ctx, m, session)
+	words := c == nil && m.Press == "" && m.topic == "" && m.Query == nil
+	var key knownKey
+	if words {
+		key = b.known.key(m.Text, session, lang)
+		if k := b.known.get(key); k != nil {
+			b.save(ctx, m, k.session)
+			return k.reply
+		}
+	}
+	prev := b.recall(session, lang)
 	if l, ok := langOf(m.Lang); ok {
 		lang = l
 	}
@@ -112,18 +125,9 @@ func (b *Bot) Handle(ctx context.Context, m Message) (r Reply) {
 	case c != nil && c.run != nil:
 		return c.run(ctx, m, lang)
 	}
-	if c != nil || m.topic != "" || m.Query != nil {
-		r, _, _ := b.answer(ctx, m, b.question(m, c, prev, lang))
-		return r
-	}
-	key := b.known.key(m.Text, session, prev.Lang)
-	if k := b.known.get(key); k != nil {
-		b.save(ctx, m, k.session)
-		return k.reply
-	}
 	q := b.question(m, c, prev, lang)
 	r, session, ok := b.answer(ctx, m, q)
-	if ok && keepable(&r, &q) {
+	if words && ok && keepable(&r, &q) {
 		b.known.put(key, &knownReply{r, session})
 	}
 	return r
@@ -248,11 +252,28 @@ func (b *Bot) offerExamples(t *telling, m Message) []string {
 	hash.Write([]byte(m.ID))
 	shown := examples(examplesIn(b.set, t.reply.Lang), hash.Sum32())
 	for _, example := range shown {
-		if q := b.parser.Parse(example, ask.Context{Lang: t.reply.Lang}); readable(q) {
-			t.reply.Next = append(t.reply.Next, Choice{Label: t.label(q.Readings[0]), Ask: example, Query: q.Readings[0]})
+		if c, ok := b.examples()[t.reply.Lang][example]; ok {
+			t.reply.Next = append(t.reply.Next, c)
 		}
 	}
 	return shown
+}
+
+// readExamples makes buttons of the set's examples, by their texts; of those
+// that a data set gives and the parser cannot read, none.
+func (b *Bot) readExamples() (read [len(stats.Langs)]map[string]Choice) {
+	for l, v := range b.voices {
+		lang := stats.Lang(l)
+		t := &telling{set: b.set, voice: v, reply: &Reply{Lang: lang}}
+		read[l] = map[string]Choice{}
+		for _, example := range examplesIn(b.set, lang) {
+			if q := b.parser.Parse(example, ask.Context{Lang: lang}); readable(q) {
+				query := q.Readings[0]
+				read[l][example] = Choice{Label: t.label(query), Ask: example, Query: query, Press: b.press.query(lang, query, false)}
+			}
+		}
+	}
+	return read
 }
 
 // trouble is the reply to anything that fails.

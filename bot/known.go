@@ -20,13 +20,14 @@ const mostKnown = 2048
 //
 // No text is kept, but a hash of it of 128 bits under seeds that nobody knows
 // and that end with the program, so that it can neither be read back nor be
-// made to collide. Only replies with figures are kept: the others may hold a
-// name that the person gave to what the source lacks.
+// made to collide. Only replies to what was understood word by word are kept:
+// they are made of the data set's words and the lexicon's alone.
 type known struct {
 	seeds [2]maphash.Seed
 
 	mu      sync.Mutex
 	replies *simplelru.LRU[knownKey, *knownReply]
+	serial  uint64 // of the last reply; begins anywhere, since one bot may follow another in a program
 }
 
 type knownKey [2]uint64
@@ -42,7 +43,9 @@ func newKnown() *known {
 	if err != nil {
 		panic(err) // of a size below one
 	}
-	return &known{seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, replies: replies}
+	k := &known{seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, replies: replies}
+	k.serial = maphash.String(k.seeds[0], "serial")
+	return k
 }
 
 // key is what a reply follows from.
@@ -70,11 +73,20 @@ func (k *known) get(key knownKey) *knownReply {
 func (k *known) put(key knownKey, r *knownReply) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	k.serial++
+	if k.serial == 0 {
+		k.serial++
+	}
+	r.reply.Serial = k.serial
 	k.replies.Add(key, r)
 }
 
 // keepable says whether a reply follows from its question alone, and holds
 // nothing of a person's.
 func keepable(r *Reply, q *ask.Question) bool {
-	return r.Kind == ask.Figures && r.Trace == nil && len(q.Unknown) == 0 && q.Thing == ""
+	switch r.Kind {
+	case ask.Figures, ask.Unavailable, ask.Choice:
+		return r.Trace == nil && len(q.Unknown) == 0
+	}
+	return false
 }

@@ -112,36 +112,52 @@ func decodeSession(b []byte) (ask.Context, error) {
 	return c, nil
 }
 
-// recall gives what the conversation has come to, and the language to fall
-// back to where it has come to nothing. A store that fails costs the context,
-// not the answer.
-func (b *Bot) recall(ctx context.Context, m Message) (c ask.Context, session []byte) {
-	c, session = b.session(ctx, m)
-	if !c.Known {
-		c.Lang = b.fallback(ctx, m)
-	}
-	return c, session
-}
-
-// session gives what the conversation has come to, and how it was saved.
-func (b *Bot) session(ctx context.Context, m Message) (c ask.Context, saved []byte) {
+// saved is what was saved of the conversation. A store that fails costs the
+// context, not the answer.
+func (b *Bot) saved(ctx context.Context, m Message) []byte {
 	if m.Alone {
-		return ask.Context{}, nil
+		return nil
 	}
 	saved, err := b.store.Session(ctx, sessionKey(m))
 	if err != nil {
 		b.report(fmt.Errorf("loading a session: %w", err))
-		return ask.Context{}, nil
+		return nil
 	}
-	c, err = decodeSession(saved)
+	return saved
+}
+
+// spoken is the language of the conversation, or the one to fall back to where
+// it has come to none.
+func (b *Bot) spoken(ctx context.Context, m Message, saved []byte) stats.Lang {
+	if known, lang := sessionLang(saved); known {
+		return lang
+	}
+	return b.fallback(ctx, m)
+}
+
+// sessionLang reads the language alone of what encodeSession wrote.
+func sessionLang(saved []byte) (known bool, lang stats.Lang) {
+	if len(saved) < 4 || saved[0] != sessionVersion || saved[1] != '+' {
+		return false, stats.EN
+	}
+	if saved[2] == '+' {
+		return true, stats.ES
+	}
+	return true, stats.EN
+}
+
+// recall gives what the conversation has come to, in a language.
+func (b *Bot) recall(saved []byte, lang stats.Lang) ask.Context {
+	c, err := decodeSession(saved)
 	if err != nil {
 		b.report(err)
-		return ask.Context{}, nil
+		return ask.Context{Lang: lang}
 	}
 	if !b.has(c.Last) || !b.has(c.Before) {
-		c = ask.Context{Known: c.Known, Lang: c.Lang} // of another edition of the figures
+		c = ask.Context{Known: c.Known} // of another edition of the figures
 	}
-	return c, saved
+	c.Lang = lang
+	return c
 }
 
 // has says whether the set still has all that a query names.

@@ -14,6 +14,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -329,5 +330,7 @@ func wholeCommands(t *testing.T) http.Handler {
 	for adapter.now.Load() == nil {
 		time.Sleep(time.Millisecond)
 	}
+	debug.SetGCPercent(50) // as the program does
+	debug.FreeOSMemory()   // likewise, once it has read the data set
 	return mux
 }

@@ -29,7 +29,8 @@ type encoded struct {
 
 // answerKey is all that the JSON of an answer depends on.
 type answerKey struct {
-	press        string // bot.Again.Same: the language, the query, and whether its chart was asked for
+	serial       uint64 // bot.Reply.Serial, where the reply has one
+	press        string // otherwise bot.Again.Same: the language, the query, and whether its chart was asked for
 	private      bool
 	responseType string
 }
@@ -41,8 +42,16 @@ func newEncoder() (*encoder, error) {
 
 // encode renders a reply and writes it as the function encode does.
 func (e *encoder) encode(r bot.Reply, s setting, responseType string) (encoded, error) {
-	key := answerKey{r.Again.Same, s.Private, responseType}
-	keep := keepable(r, s)
+	key := answerKey{private: s.Private, responseType: responseType}
+	keep := s.SharedBy == ""
+	switch {
+	case r.Serial != 0:
+		key.serial = r.Serial
+	case keepable(&r):
+		key.press = r.Again.Same
+	default:
+		keep = false
+	}
 	if keep {
 		if out, ok := e.answers.Get(key); ok {
 			return out, nil
@@ -60,6 +69,6 @@ func (e *encoder) encode(r bot.Reply, s setting, responseType string) (encoded, 
 // keepable says whether a reply is made of the query that its buttons carry,
 // and of nothing else. One that lacks a figure may name what was asked for in
 // the asker's words.
-func keepable(r bot.Reply, s setting) bool {
-	return r.Kind == ask.Figures && r.Answer != nil && r.Again.Same != "" && s.SharedBy == ""
+func keepable(r *bot.Reply) bool {
+	return r.Kind == ask.Figures && r.Answer != nil && r.Again.Same != ""
 }

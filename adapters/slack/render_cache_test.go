@@ -41,7 +41,7 @@ func TestKeptAnswersAreTheSameBytesAsFreshOnes(t *testing.T) {
 				if string(got.JSON) != string(want) {
 					t.Fatalf("%q, %+v, %s: the cache gives\n%s\nand not\n%s", say, s, responseType, got.JSON, want)
 				}
-				if keepable(r, s) && e.answers.Len() == before {
+				if (keepable(&r) || r.Serial != 0) && s.SharedBy == "" && e.answers.Len() == before {
 					hits++
 				}
 			}
@@ -68,6 +68,9 @@ func TestNothingThatSomeoneWroteIsKept(t *testing.T) {
 		t.Errorf("only %d answers are kept", e.answers.Len())
 	}
 	for key, kept := range snapshot(e) {
+		if key.serial != 0 {
+			continue // the bot sees to it that such a reply holds nothing of a person's
+		}
 		r := b.Handle(t.Context(), bot.Message{Platform: "slack", User: "eva", Alone: true, Press: key.press})
 		fresh, err := encode(render(r, setting{Private: key.private}), key.responseType)
 		if err != nil {
@@ -79,12 +82,23 @@ func TestNothingThatSomeoneWroteIsKept(t *testing.T) {
 	}
 }
 
-func TestRefusalsAreNotKept(t *testing.T) {
+func TestRefusalsAreKeptOnlyWhereTheBotGivesThemAgainAsTheyAre(t *testing.T) {
 	e, b := newTestEncoder(t), borderBot(t)
-	for _, text := range []string{"how many girls", "salvadoran victims", "gender", "what can you do", "I need help, I am being held", "what is the source"} {
+	texts := []string{"how many girls", "salvadoran victims", "gender", "what can you do", "I need help, I am being held", "what is the source"}
+	for _, text := range texts {
 		if _, err := e.encode(asked(t, b, text, stats.EN), setting{}, slack.ResponseTypeEphemeral); err != nil || e.answers.Len() > 0 {
 			t.Errorf("%q: %v, %d kept", text, err, e.answers.Len())
 		}
+	}
+	for _, text := range texts { // for the second time
+		r := asked(t, b, text, stats.EN)
+		before := e.answers.Len()
+		if _, err := e.encode(r, setting{}, slack.ResponseTypeEphemeral); err != nil || (e.answers.Len() > before) != (r.Serial != 0) {
+			t.Errorf("%q again: %v, serial %d, %d kept", text, err, r.Serial, e.answers.Len())
+		}
+	}
+	if e.answers.Len() != 3 {
+		t.Errorf("%d are kept, want the three that say what there is", e.answers.Len())
 	}
 }
 

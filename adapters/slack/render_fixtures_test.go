@@ -1,6 +1,7 @@
 package slack
 
 import (
+	"slices"
 	"testing"
 
 	"cifra/bot"
@@ -32,13 +33,16 @@ func borderBot(t testing.TB) *bot.Bot {
 	return b
 }
 
-// asked gives the bot's reply to a text.
+// asked gives the bot's reply to a text, which tests may change: replies share
+// what they hold.
 func asked(t testing.TB, b *bot.Bot, text string, l stats.Lang) bot.Reply {
 	t.Helper()
 	r := b.Handle(t.Context(), bot.Message{Platform: "slack", User: "eva", ID: "1", Alone: true, Text: text, Lang: l.String(), Locale: l.String()})
 	if r.Lang != l {
 		t.Fatalf("%q is answered in %v", text, r.Lang)
 	}
+	r.Rows, r.Next, r.Choices = slices.Clone(r.Rows), slices.Clone(r.Next), slices.Clone(r.Choices)
+	r.Notes, r.Contacts = slices.Clone(r.Notes), slices.Clone(r.Contacts)
 	return r
 }
 
