@@ -121,9 +121,27 @@ func (r *reading) dataOutside(from, to int) bool {
 func (r *reading) personal(i int) bool {
 	switch r.marks[i].class {
 	case purpose:
-		return true
+		return !r.saysWhat(i)
 	case person:
 		return r.startsClause(i)
+	}
+	return false
+}
+
+// saysWhat reports whether a word of purpose goes on from what is counted and
+// says which of it: "victims working on farms".
+func (r *reading) saysWhat(i int) bool {
+	j := i - 1
+	for j > 0 && r.marks[j+1].brk == noBreak && (r.marks[j].is(filler) || r.marks[j].is(relative) || r.marks[j].op() == opQue) {
+		j--
+	}
+	if j < 0 || r.marks[j+1].brk > noBreak || !r.marks[j].ofData() {
+		return false
+	}
+	for k := i + 1; k < len(r.marks) && r.marks[k].brk == noBreak && !begins(r.marks[k].op()); k++ {
+		if m := &r.marks[k]; m.concept() || m.is(place) || m.is(times) {
+			return true
+		}
 	}
 	return false
 }
@@ -200,7 +218,7 @@ func (r *reading) colon(tok int) bool { return r.t.toks[tok].colon }
 func (r *reading) asideClause(i, to int) int {
 	m := &r.marks[i]
 	switch {
-	case m.is(person) && !r.personal(i):
+	case (m.is(person) || m.is(purpose)) && !r.personal(i):
 		m.class, m.ref = filler, 0
 	case m.is(interjection):
 		r.interjection(i, to)

@@ -273,7 +273,7 @@ func (r *reading) topOf() bool {
 
 // rows is how many figures the list of a query has.
 func (r *reading) rows(q *stats.Query) int {
-	if bd := r.set.Breakdown(q.Terms[0][0]); bd != nil {
+	if bd := r.listOf(q.Terms[0][0]); bd != nil {
 		return len(bd.Figures)
 	}
 	return 99

@@ -189,12 +189,29 @@ func (r *reading) figuresOf(terms []stats.Term) []stats.Term {
 			out = append(out, t)
 			continue
 		}
-		for i, f := range bd.Figures {
-			if r.f.num > 0 && i >= r.f.num {
-				break
-			}
-			out = append(out, append(stats.Term{f.ID}, t[1:]...))
+		for _, id := range r.placesOf(bd) {
+			out = append(out, append(stats.Term{id}, t[1:]...))
 		}
+	}
+	return out
+}
+
+// placesOf lists the figures of a breakdown: the first or the last so many,
+// where the message says how many.
+func (r *reading) placesOf(bd *stats.Breakdown) []stats.ID {
+	var out []stats.ID
+	if r.f.num == 0 {
+		for _, f := range bd.Figures {
+			out = append(out, f.ID)
+		}
+		return out
+	}
+	q := stats.Query{Op: stats.OpTop, N: r.f.num, Terms: []stats.Term{{bd.ID}}, Listed: true}
+	if r.has[opLast] || r.has[opLeast] || r.has[opFewer] {
+		q.N = -q.N
+	}
+	for _, t := range r.figureTerms(q) {
+		out = append(out, t...)
 	}
 	return out
 }

@@ -99,6 +99,9 @@ func (r *reading) leftOver(qs []stats.Query) bool {
 	if r.has[opBoth] && r.follow == nil && q.Op == stats.OpCount && len(q.Terms) == 1 && r.isTotals(q) {
 		return true // "victims of both": of both what
 	}
+	if r.placesLeft(&q) {
+		return true
+	}
 	if len(r.f.known) > 0 && q.Op == stats.OpBreakdown {
 		return true // a list holds what is not known too
 	}
@@ -111,6 +114,18 @@ func (r *reading) leftOver(qs []stats.Query) bool {
 		return true
 	}
 	return r.has[opPercent] && (q.Op == stats.OpShare || q.Op == stats.OpCount) && len(q.Terms) > 1 && r.repeatsCategory()
+}
+
+// placesLeft reports whether a number of places, "the first two", found no place
+// in a query that adds or relates figures.
+func (r *reading) placesLeft(q *stats.Query) bool {
+	switch q.Op {
+	case stats.OpSum, stats.OpDifference, stats.OpRatio, stats.OpShare:
+	default:
+		return false
+	}
+	whole := q.Base == stats.BaseListed && r.rows(q) == r.f.num // "a share of the top three"
+	return r.f.num > 0 && len(q.Terms) != r.f.num && !whole
 }
 
 // repeatsCategory reports whether a category is named twice: "counting only

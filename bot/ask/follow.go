@@ -180,6 +180,7 @@ func (r *reading) bareOperation() {
 	switch {
 	case r.has[opNext]:
 		q = r.nextOfLast()
+	case r.f.num > 0 && r.relatesPlaces(&q):
 	case r.f.pending:
 		q.Op, q.Terms, q.Percent = stats.OpComplement, r.figureTerms(last), r.has[opPercent]
 	case (r.has[opRest] || r.has[opOther]) && r.has[opListed] && r.lastList() != nil && len(r.figureTerms(last)) > 0:

@@ -44,6 +44,29 @@ func (r *reading) indexOf(o op) int {
 	return slices.IndexFunc(r.marks, func(m mark) bool { return m.op() == o })
 }
 
+// relatesPlaces reads what is done with so many places of the last query's
+// list: "add up the first two", "the gap between the top two".
+func (r *reading) relatesPlaces(q *stats.Query) bool {
+	bd := r.lastList()
+	if bd == nil {
+		return false
+	}
+	for _, id := range r.placesOf(bd) {
+		q.Terms = append(q.Terms, stats.Term{id})
+	}
+	switch pair := len(q.Terms) == 2; {
+	case r.has[opSum] || r.has[opPlus] || r.has[opAltogether]:
+		q.Op, q.Listed = stats.OpSum, true
+	case (r.has[opDifference] || r.has[opHowMuchMore] || r.has[opMinus]) && pair:
+		q.Op = stats.OpDifference
+	case (r.has[opRatio] || r.has[opTimes]) && pair:
+		q.Op = stats.OpRatio
+	default:
+		q.Terms = nil
+	}
+	return q.Op != 0
+}
+
 // nextOfLast gives the place of the last query's list that comes behind the
 // last figure: "and the one after that".
 func (r *reading) nextOfLast() stats.Query {

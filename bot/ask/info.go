@@ -67,7 +67,7 @@ func (r *reading) topic() string {
 		return ""
 	case r.has[opMean] && r.f.lookup == 0 && !r.has[opPercent] && !r.has[opCount]:
 		return topicDefinitions
-	case !r.has[opPercent] && !r.has[opCount] && (r.defines() || r.differs()):
+	case !r.has[opPercent] && !r.has[opCount] && (r.defines() || r.differs() || r.sameThing()):
 		return topicDefinitions
 	case general >= 0 && !counts:
 		return r.topicID(general)

@@ -292,6 +292,7 @@ func (p *part) bare() bool {
 // both at once.
 func (r *reading) sharePopulations() {
 	r.wholeOfPersons()
+	r.restrictNext()
 	ps := r.f.parts
 	base := make([]bool, len(ps))
 	for i := range ps {
@@ -322,25 +323,6 @@ func (r *reading) sharePopulations() {
 		}
 	}
 	r.f.parts = keep
-}
-
-// wholeOfPersons reads "of the victims, how many are traffickers": those who
-// are both.
-func (r *reading) wholeOfPersons() {
-	ps := r.f.parts
-	if len(ps) != 2 || !ps[0].bare() || !ps[1].bare() || !ps[1].count || ps[1].sep != opNone || r.has[opPer] || r.has[opEach] {
-		return
-	}
-	if w := r.t.toks[0].text; !r.opensRestriction(0) && w != "de" {
-		return
-	}
-	for _, p := range [...]int32{ps[0].pops[0], ps[1].pops[0]} {
-		if !r.set.Populations[p].Persons {
-			return
-		}
-	}
-	ps[0].pops = append(ps[0].pops, ps[1].pops...)
-	r.f.parts = ps[:1]
 }
 
 // donor finds the part whose population another one shares: an earlier one

@@ -6,6 +6,7 @@ import "cifra/stats"
 // premise, a total that the asker repeats, or a figure that is asked about. A
 // number that has none stays unclaimed, as any content word.
 func (r *reading) numbers() {
+	r.firstTwo()
 	for i := range r.marks {
 		m := &r.marks[i]
 		switch {
@@ -137,6 +138,34 @@ func (r *reading) standsForPopulation(i int) bool {
 	return false
 }
 
+// ranks tells the operations that put a list in order.
+func (r *reading) ranks(o op) bool {
+	return o == opTop || o == opMost || o == opLeast || o == opRank || o == opLast
+}
+
+// firstTwo reads "the first two", "las dos primeras": how many places of a list
+// are meant, where the words by themselves say "first" and "both".
+func (r *reading) firstTwo() {
+	for i := 1; i < len(r.marks); i++ {
+		a, b := &r.marks[i-1], &r.marks[i]
+		switch {
+		case b.brk > noBreak:
+		case a.op() == opBoth && (r.ranks(b.op()) || b.is(ordinal) && int(b.val) == 1):
+			a.meaning, a.val = meaning{number, 2}, 2
+			r.has[opBoth] = r.ops(opBoth) > 0
+		}
+		first := func(m *mark) bool { return m.is(ordinal) && int(m.val) == 1 }
+		many := func(m *mark) bool { return m.is(number) && !m.percent && m.val > 1 && m.val <= 10 }
+		if b.brk == noBreak && (first(a) && many(b) || many(a) && first(b)) {
+			for _, m := range [...]*mark{a, b} {
+				if m.is(ordinal) {
+					m.meaning, r.has[opTop] = meaning{operator, int32(opTop)}, true
+				}
+			}
+		}
+	}
+}
+
 // ofList reads "top 3", "3 most common", "las dos principales", and the 3 of
 // "the three industries listed".
 func (r *reading) ofList(i int) bool {
@@ -148,8 +177,7 @@ func (r *reading) ofList(i int) bool {
 		if j < 0 || j >= len(r.marks) {
 			return false
 		}
-		o := r.marks[j].op()
-		return o == opTop || o == opMost || o == opLeast || o == opRank || o == opLast
+		return r.ranks(r.marks[j].op())
 	}
 	if ranked(i-1) || ranked(i+1) {
 		r.f.num = int(m.val)
