@@ -175,13 +175,17 @@ func (r *reading) asidePrefix(from, to int) {
 			r.silence(from, i) // "a donor from Texas wants ..."
 			return
 		}
-		if m.ofData() {
+		opens := i > from && m.brk == weakBreak && noun && !personal // "boss is on the way - labor as a share"
+		if m.ofData() && !opens {
 			return
 		}
 		personal = personal || r.personal(i)
 		noun = noun || m.is(purposeNoun) || m.purpose && m.is(filler)
 		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && !r.conceptIn(from, i) && !r.opensRestriction(from) && (noun && !r.yearOpens(from, i) || r.colon(m.from) && !r.restricts(from, i)) {
 			r.silence(from, i)
+			return
+		}
+		if m.ofData() {
 			return
 		}
 	}
@@ -309,9 +313,10 @@ func (r *reading) restricts(from, to int) bool {
 
 // silence makes marks count for nothing. What they say of the language stays.
 func (r *reading) silence(from, to int) {
+	nothing := !r.dataIn(0, len(r.marks))
 	for i := from; i < to; i++ {
 		m := &r.marks[i]
-		if m.is(helpWord) {
+		if m.is(helpWord) || m.is(offtopic) && nothing {
 			continue
 		}
 		m.class, m.ref, m.used = filler, 0, true

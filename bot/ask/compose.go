@@ -49,6 +49,8 @@ func (r *reading) unknowns() []stats.Query {
 	var list *stats.Breakdown // "just the unknown ones", of the list just given
 	if r.prev.Last.Op == stats.OpBreakdown && len(p.pops) == 0 {
 		list = r.lastList()
+	} else if list = r.lackingOfLast(p); list != nil {
+		return r.lackingIn(list)
 	}
 	var out []stats.Query
 	for _, f := range r.set.Figures {

@@ -274,7 +274,7 @@ func (b *framer) operator(i int, o op) {
 		b.close(opThan, noBreak, i)
 	case o == opTo && (r.has[opRatio] || r.has[opCompare]) && !b.cur.empty():
 		b.close(opVersus, noBreak, i)
-	case o == opTo && (r.has[opMore] || r.has[opHowMuchMore]) && len(b.cur.pops) == 1 && len(b.cur.cats) == 0 && b.unitNext(i, false):
+	case o == opTo && (r.has[opMore] || r.has[opHowMuchMore]) && len(b.cur.pops) == 1 && b.otherNext(i):
 		b.close(opThan, noBreak, i) // "por cuánto superan las llamadas a los casos"
 	case o == opRatio && len(b.cur.pops) > 0 && b.unitNext(i, true):
 		r.has[opPer] = true
@@ -285,11 +285,22 @@ func (b *framer) operator(i int, o op) {
 	case (o == opFollow || o == opRepeat) && !b.cur.empty() && r.marks[i].brk != strongBreak:
 		b.close(opAnd, noBreak, i)
 	case o == opPer && !b.unitNext(i, true):
-	case (o == opMore || o == opFewer) && len(b.cur.pops) > 0 && len(b.cur.cats) > 0 && b.conceptAhead(i):
+	case (o == opMore || o == opFewer) && len(b.cur.pops) > 0 && (len(b.cur.cats) > 0 || r.has[opHowMuchMore]) && b.conceptAhead(i):
 		b.close(opThan, noBreak, i) // "male victims outnumber male traffickers"
 	case separator(o):
 		b.separate(i, o)
 	}
+}
+
+// otherNext reports whether a population stands right behind, of which nothing
+// or another one has been named.
+func (b *framer) otherNext(i int) bool {
+	for j := i + 1; j < len(b.r.marks) && b.r.marks[j].brk == noBreak; j++ {
+		if m := &b.r.marks[j]; !m.is(filler) {
+			return m.is(population) && (len(b.cur.cats) == 0 || m.ref != b.cur.pops[0])
+		}
+	}
+	return false
 }
 
 // conceptAhead reports whether a population or a category stands further on in

@@ -113,7 +113,7 @@ func (r *reading) namesUnit() bool {
 // defines: "what is labor trafficking", with nothing more asked.
 func (r *reading) defines() bool {
 	for i := range r.marks {
-		if r.marks[i].op() != opWhatIs || !r.startsClause(i) || i > 0 && r.marks[i].brk == noBreak && r.marks[i-1].is(filler) && r.article(i-1) {
+		if r.marks[i].op() != opWhatIs || !r.startsClause(i) || i > 0 && r.marks[i].brk == noBreak && r.marks[i-1].is(filler) && r.article(i-1) && !r.opener(i-1) {
 			continue // "traffickers that are women", "los que son de Honduras" define nothing
 		}
 		j := i + 1
@@ -138,6 +138,16 @@ func (r *reading) defines() bool {
 func (r *reading) article(i int) bool {
 	m := &r.marks[i]
 	return m.to-m.from == 1 && len(r.t.toks[m.from].text) <= 3 && r.t.toks[m.from].text != "the"
+}
+
+// opener reports whether a mark is a short word with which people begin to
+// speak, and no article.
+func (r *reading) opener(i int) bool {
+	switch r.t.toks[r.marks[i].from].text {
+	case "so", "ok", "hey", "um", "uh", "btw", "pls", "oye", "yo", "hi", "va", "ya":
+		return i == 0
+	}
+	return false
 }
 
 func (r *reading) definable(i int) bool {

@@ -42,7 +42,11 @@ func (r *reading) lendDimension() {
 				break
 			}
 		}
+		if prev := &r.f.parts[i-1]; !p.unk && p.count && p.sep == opNone && !prev.count && len(prev.dims) == 1 && len(prev.cats)+len(prev.pops) == 0 && !r.has[opBy] && !r.has[opBreakdown] {
+			prev.dims = nil // "as to gender, how many victims are unknown"
+		}
 	}
+	r.f.parts = slices.DeleteFunc(r.f.parts, func(p part) bool { return p.empty() })
 }
 
 // dropListParents takes out a category that stands beside the list which

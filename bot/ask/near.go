@@ -120,3 +120,27 @@ func (r *reading) bothWays(out []stats.Query) []stats.Query {
 	}
 	return out
 }
+
+// privateLack reports whether the sentence that names what the source lacks is
+// about the writer: "how many days until my visa", and not "a count for
+// California? We're building a map".
+func (r *reading) privateLack() bool {
+	if !r.private {
+		return false
+	}
+	for i := range r.marks {
+		switch r.marks[i].class {
+		case absent, country, region, place, times, month:
+			from := i
+			for from > 0 && r.marks[from].brk != strongBreak {
+				from--
+			}
+			for _, at := range r.persons {
+				if at >= from && at < r.sentence(i) {
+					return true
+				}
+			}
+		}
+	}
+	return len(r.persons) > 0 && !slices.ContainsFunc(r.marks, func(m mark) bool { return m.is(place) })
+}

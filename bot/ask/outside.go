@@ -100,7 +100,7 @@ func (r *reading) anchored() bool {
 // stray reports whether something that the source lacks is named among words
 // that have nothing to do with it.
 func (r *reading) stray() bool {
-	if r.prev.Last.Op != 0 && r.marksFollow() || r.has[opCount] && !r.private {
+	if r.prev.Last.Op != 0 && r.marksFollow() || r.has[opCount] && !r.privateLack() {
 		return false
 	}
 	for i := range r.marks {

@@ -52,6 +52,7 @@ type reading struct {
 	f       frame
 	follow  *stats.Query // a query that the last one and this message make together
 	private bool         // has a word of the first person, or of those around
+	persons []int        // where
 	lacks   []lack
 }
 

@@ -11,10 +11,14 @@ import (
 func (r *reading) resolve() {
 	for i := range r.marks {
 		r.has[r.marks[i].op()] = true
-		r.private = r.private || r.marks[i].is(person)
+		if r.marks[i].is(person) {
+			r.private, r.persons = true, append(r.persons, i)
+		}
 	}
 	r.borrowed()
+	r.stories()
 	r.setAside()
+	r.illustrations()
 	for i := range r.marks {
 		switch m := &r.marks[i]; m.class {
 		case relative, filler:

@@ -31,6 +31,7 @@ type token struct {
 	ord    bool // an ordinal written in digits: 2nd, 3er
 	upper  bool // typed in capitals alone
 	colon  bool // a colon stands before it
+	inner  bool // stands in brackets
 	hyphen bool // a hyphen ties it to the word before
 }
 
@@ -121,6 +122,7 @@ type cutter struct {
 	i     int
 	brk   uint8
 	colon bool
+	inner bool // a bracket is open
 	tied  bool // the last sign was a hyphen between letters
 	out   *tokenised
 }
@@ -165,6 +167,7 @@ func (c *cutter) add(t token) {
 	}
 	t.brk, c.brk = c.brk, noBreak
 	t.colon, c.colon = c.colon, false
+	t.inner = c.inner
 	t.hyphen = c.i > 0 && len(c.out.toks) > 0 && c.tied
 	c.tied = false
 	c.out.toks = append(c.out.toks, t)
@@ -191,6 +194,7 @@ func (c *cutter) punctuation(r rune, n int) {
 	}
 	c.brk = max(c.brk, b)
 	c.colon = c.colon || r == ':'
+	c.inner = (c.inner || r == '(' || r == '[') && r != ')' && r != ']'
 	c.i += n
 }
 

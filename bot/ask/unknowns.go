@@ -75,3 +75,38 @@ func (r *reading) unknownsNamed() (part, naming) {
 func (p *part) has(c *stats.Category) bool {
 	return slices.ContainsFunc(p.cats, func(m member) bool { return m.cat == c })
 }
+
+// knownOf counts the categories that do not stand for what is unknown.
+func knownOf(cs []*stats.Category) int {
+	n := 0
+	for _, c := range cs {
+		if c.Role != stats.Unknown {
+			n++
+		}
+	}
+	return n
+}
+
+// lackingOfLast gives the list of the last figure, where the message goes on
+// from it to what is not known, "and those not specified", and says of what no
+// more than that.
+func (r *reading) lackingOfLast(p *part) *stats.Breakdown {
+	last := r.prev.Last
+	if last.Op != stats.OpCount && last.Op != stats.OpShare || len(last.Terms) != 1 || len(last.Terms[0]) != 1 || len(p.pops) > 0 || !r.marksFollow() || r.prev.Pending || r.prev.Refused != stats.NoReason {
+		return nil
+	}
+	f := r.set.Figure(last.Terms[0][0])
+	if f == nil || f.Category == nil || roleOf(f.Category.Dimension, stats.Unknown) == nil && roleOf(f.Category.Dimension, stats.Other) == nil {
+		return nil
+	}
+	return f.Breakdown
+}
+
+// lackingIn asks for what stands for unknown in a list.
+func (r *reading) lackingIn(list *stats.Breakdown) []stats.Query {
+	c := roleOf(list.Dimension, stats.Unknown)
+	if c == nil {
+		c = roleOf(list.Dimension, stats.Other)
+	}
+	return []stats.Query{{Op: stats.OpCount, Terms: []stats.Term{{figureOf(list, c)}}, Percent: r.has[opPercent]}}
+}
