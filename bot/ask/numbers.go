@@ -17,6 +17,7 @@ func (r *reading) numbers() {
 			r.number(i)
 		}
 	}
+	r.has[opSum] = r.has[opSum] || r.f.num > 0 && r.comeTo()
 	if r.f.claim.Kind == stats.NoClaim {
 		r.f.claim.Kind = r.looseClaim()
 	}
@@ -132,6 +133,17 @@ func (r *reading) standsForPopulation(i int) bool {
 	for k, p := range r.set.Populations {
 		if p.Total != nil && float64(p.Total.Count) == m.val {
 			m.class, m.ref, m.used = population, int32(k), true
+			return true
+		}
+	}
+	return false
+}
+
+// comeTo reports whether a message asks what some places of a list come to,
+// which is their sum.
+func (r *reading) comeTo() bool {
+	for i := 1; i < len(r.t.toks); i++ {
+		if w := r.t.toks[i-1].text; r.t.toks[i].text == "to" && (w == "come" || w == "comes" || w == "amount") {
 			return true
 		}
 	}

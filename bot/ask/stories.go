@@ -1,6 +1,10 @@
 package ask
 
-import "slices"
+import (
+	"slices"
+
+	"cifra/stats"
+)
 
 // stories sets aside what people tell before they ask: "my neighbor says it is
 // all men and I say no. Tell me how many women traffickers there are." Only
@@ -28,7 +32,7 @@ func (r *reading) stories() {
 func (r *reading) wholeQuestion(from, to int) bool {
 	counts, pop, cat := false, false, false
 	for i := from; i < to; i++ {
-		m := &r.marks[i]
+		m := r.sense(i)
 		counts = counts || m.op() == opCount || m.op() == opPercent
 		pop, cat = pop || m.is(population), cat || m.is(category)
 		switch m.op() {
@@ -54,11 +58,24 @@ func (r *reading) hearsay(from, to int) bool {
 	return says && someone
 }
 
+// sense gives a mark, of an exclamation what it means as an ordinary word.
+func (r *reading) sense(i int) mark {
+	m := r.marks[i]
+	if e, ok := r.lex.second[r.ids[m.from]]; ok && m.is(interjection) {
+		m.meaning = e
+	}
+	return m
+}
+
 // within reports whether all that marks name is of the dimensions and the
 // populations that the message names from last on.
 func (r *reading) within(from, to, last int) bool {
+	said := false
 	for i := from; i < to; i++ {
-		m := &r.marks[i]
+		m := r.sense(i)
+		if said = said || m.op() == opIsIt; !said && m.is(unknown) {
+			continue // the name of who says it
+		}
 		same := func(o mark) bool { return o.class == m.class && o.ref == m.ref }
 		switch m.class {
 		case category:
@@ -70,7 +87,11 @@ func (r *reading) within(from, to, last int) bool {
 		default:
 			continue
 		}
-		if !slices.ContainsFunc(r.marks[last:], same) {
+		found := false
+		for j := last; j < len(r.marks) && !found; j++ {
+			found = same(r.sense(j))
+		}
+		if !found {
 			return false
 		}
 	}
@@ -95,13 +116,13 @@ func (r *reading) illustrations() {
 		for ; to < len(r.marks) && r.marks[to].brk != strongBreak; to++ {
 			m := &r.marks[to]
 			switch {
-			case m.is(category) && r.lex.cats[m.ref].Dimension == d:
+			case r.namesOf(m, d):
 				named++
 			case r.andSoOn(to):
 				more = true
 				to++
 				break run
-			case m.op() == opAnd, m.op() == opOr, m.op() == opPlus, m.is(filler) && r.article(to):
+			case m.op() == opAnd, m.op() == opOr, m.op() == opPlus, m.op() == opMas, m.is(filler) && r.article(to):
 			default:
 				break run
 			}
@@ -113,6 +134,19 @@ func (r *reading) illustrations() {
 			r.marks[i].plural = r.marks[i].plural || more
 		}
 	}
+}
+
+// namesOf reports whether a mark names, or may name, a category of a dimension.
+func (r *reading) namesOf(m *mark, d *stats.Dimension) bool {
+	switch m.class {
+	case category:
+		return r.lex.cats[m.ref].Dimension == d
+	case country:
+		return d.Country
+	case either:
+		return slices.ContainsFunc(r.lex.alts[m.ref], func(a meaning) bool { return a.class == category && r.lex.cats[a.ref].Dimension == d })
+	}
+	return false
 }
 
 // lastInner gives the end of a run of marks: of the bracket, where it is in one.
