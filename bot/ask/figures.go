@@ -93,8 +93,11 @@ func (r *reading) leftOver(qs []stats.Query) bool {
 	if r.has[opNext] && r.follow == nil {
 		return true // "what comes next after agriculture"
 	}
-	if relates := r.has[opTimes] || r.has[opRatio] || r.has[opHowMuchMore]; relates && q.Op == stats.OpCount && len(q.Terms) == 1 && !r.f.settled {
+	if relates := r.has[opTimes] || r.has[opRatio] || r.has[opHowMuchMore]; relates && !r.f.settled && (q.Op == stats.OpCount && len(q.Terms) == 1 || q.Op == stats.OpTop && r.f.num == 2 || q.Op == stats.OpNth && r.has[opTimes] && r.follow == nil) {
 		return true // the other thing that is related was not understood
+	}
+	if r.otherKnown(&q) || r.onlyBeside(&q) {
+		return true
 	}
 	if r.has[opBoth] && r.follow == nil && q.Op == stats.OpCount && len(q.Terms) == 1 && r.isTotals(q) {
 		return true // "victims of both": of both what
@@ -114,6 +117,28 @@ func (r *reading) leftOver(qs []stats.Query) bool {
 		return true
 	}
 	return r.has[opPercent] && (q.Op == stats.OpShare || q.Op == stats.OpCount) && len(q.Terms) > 1 && r.repeatsCategory()
+}
+
+// otherKnown reports whether a share of what is known is of another dimension
+// than the one that is known: "women among those of known age".
+func (r *reading) otherKnown(q *stats.Query) bool {
+	if q.Base != stats.BaseKnown || len(r.f.known) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(q.Terms, func(t stats.Term) bool {
+		bd := r.listOf(t[0])
+		return bd != nil && !slices.Contains(r.f.known, bd.Dimension)
+	})
+}
+
+// onlyBeside reports whether a category that alone is wanted came out as one of
+// a list of several dimensions: "minors only - victims in agriculture".
+func (r *reading) onlyBeside(q *stats.Query) bool {
+	if !r.only() || q.Op != stats.OpCount || len(q.Terms) != 2 || r.has[opAnd] || r.has[opOr] || r.follow != nil {
+		return false
+	}
+	a, b := r.listOf(q.Terms[0][0]), r.listOf(q.Terms[1][0])
+	return a != nil && b != nil && a.Dimension != b.Dimension
 }
 
 // placesLeft reports whether a number of places, "the first two", found no place

@@ -67,6 +67,20 @@ func (r *reading) relatesPlaces(q *stats.Query) bool {
 	return q.Op != 0
 }
 
+// asPlaces: "the ratio of the first two nationalities", two places of a list
+// that are related.
+func (r *reading) asPlaces(q *stats.Query, bs []built, lists bool) bool {
+	pair := r.has[opDifference] || r.has[opHowMuchMore] || r.has[opRatio] || r.has[opTimes]
+	if !lists || len(q.Terms) != 1 || len(q.Terms[0]) != 1 || r.f.num != 2 || r.f.ords > 0 || !pair {
+		return false
+	}
+	q.Terms, q.Op = r.figuresOf(q.Terms), stats.OpDifference
+	if r.has[opRatio] || r.has[opTimes] {
+		q.Op = stats.OpRatio
+	}
+	return true
+}
+
 // nextOfLast gives the place of the last query's list that comes behind the
 // last figure: "and the one after that".
 func (r *reading) nextOfLast() stats.Query {

@@ -58,11 +58,17 @@ func (r *reading) hearsay(from, to int) bool {
 	return says && someone
 }
 
-// sense gives a mark, of an exclamation what it means as an ordinary word.
+// sense gives a mark: of an exclamation what it means as an ordinary word, of a
+// people that the source lists its category.
 func (r *reading) sense(i int) mark {
 	m := r.marks[i]
 	if e, ok := r.lex.second[r.ids[m.from]]; ok && m.is(interjection) {
 		m.meaning = e
+	}
+	if m.is(country) && (i == 0 || r.marks[i-1].op() != opIn) {
+		if c := r.lex.byISO[r.lex.countries[m.ref].code]; c != nil {
+			m.meaning = meaning{category, r.lex.catIndex[c.Dimension.ID+"."+c.ID]}
+		}
 	}
 	return m
 }
