@@ -199,7 +199,7 @@ func (b *framer) pop(i int, p int32) {
 	if n := len(b.cur.pops); n > 0 && i > 0 && b.r.marks[i-1].is(number) {
 		b.close(opAnd, noBreak, i) // "1,257 victims in 727 cases"
 	}
-	if n := len(b.cur.pops); n > 0 && i > 0 && b.r.marks[i-1].is(population) && b.cur.pops[n-1] != p {
+	if n := len(b.cur.pops); n > 0 && i > 0 && b.r.marks[i-1].is(population) && b.cur.pops[n-1] != p && !b.r.didSo(i) {
 		b.close(opAnd, noBreak, i) // "victims traffickers", with nothing between
 	}
 	for _, have := range b.cur.pops {

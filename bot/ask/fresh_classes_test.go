@@ -17,6 +17,22 @@ func TestSoManyPlacesAreAllThatIsAddedOrRelated(t *testing.T) {
 	}
 }
 
+// What stands before several counted things is of each of them.
+func TestWhatStandsFirstIsOfAllThatIsCounted(t *testing.T) {
+	b := border(t)
+	for _, c := range []libraryCase{
+		{"del total de mexicanos, cuántos son víctimas y cuántos tratantes", "es", "victims.nationality.mexico traffickers.nationality.mexico"},
+		{"women, how many victims and traffickers", "en", "victims.gender.female traffickers.gender.female"},
+		{"women, how many calls and cases", "en", "unavailable crosstab"},
+		{"cuántos tratantes llamaron", "es", "unavailable crosstab"},
+		{"percent of women among victims of known age", "en", "unavailable"},
+		{"minors only - victims in agriculture", "en", "unavailable"},
+		{"ratio of the first two victim nationalities", "en", "victims.nationality.mexico victims.nationality.usa = 6.48"},
+	} {
+		b.checkCase(t, c, b.ask(t, c.say))
+	}
+}
+
 // What says which of the counted are meant is never set aside, nor listed
 // beside them.
 func TestWhatRestrictsTheCountedIsKept(t *testing.T) {

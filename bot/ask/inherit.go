@@ -248,6 +248,7 @@ func (r *reading) dropOwnDimension(p *part) {
 // women").
 func (r *reading) shareCategories() {
 	r.units()
+	r.eachOf()
 	ps := r.f.parts
 	for i := 1; i < len(ps); i++ {
 		if !ps[i].bare() || ps[i].count && !ps[i-1].bare() || ps[i].sep == opPer || ps[i].sep == opNone && ps[i].brk != weakBreak {

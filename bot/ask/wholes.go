@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 )
 
 // wholeOfPersons reads "of the victims, how many are traffickers": those who
@@ -42,4 +43,34 @@ func (r *reading) restrictNext() {
 		r.f.parts = slices.Delete(ps, i-1, i)
 		return
 	}
+}
+
+// didSo reports whether a population is named by a verb behind people, "cuántos
+// tratantes llamaron": those of them who did, and no second thing to count.
+func (r *reading) didSo(i int) bool {
+	m, before := &r.marks[i], &r.marks[i-1]
+	return m.brk == noBreak && r.set.Populations[before.ref].Persons && !r.set.Populations[m.ref].Persons && strings.HasSuffix(r.t.toks[m.from].text, "ron")
+}
+
+// eachOf reads "of the Mexicans, how many are victims and how many traffickers":
+// what stands first is of every population that is counted behind it.
+func (r *reading) eachOf() {
+	ps, lead := r.f.parts, 0
+	var cats []member
+	for lead < len(ps) && len(ps[lead].cats) > 0 && len(ps[lead].pops)+len(ps[lead].dims) == 0 && ps[lead].weak < 0 && (!ps[lead].count || r.opensRestriction(0)) {
+		cats = append(cats, ps[lead].cats...)
+		lead++
+	}
+	if lead == 0 || len(ps)-lead < 2 || ps[lead].sep != opNone || !ps[lead].count || ps[lead].brk == strongBreak {
+		return
+	}
+	for _, p := range ps[lead:] {
+		if !p.bare() || !p.count && p.sep != opAnd && p.sep != opOr {
+			return
+		}
+	}
+	for i := range ps[lead:] {
+		ps[lead+i].cats = slices.Clone(cats)
+	}
+	r.f.parts = ps[lead:]
 }
