@@ -241,7 +241,8 @@ func (r *reading) interjection(i, to int) {
 	m := &r.marks[i]
 	alone := (i == 0 || m.brk > noBreak) && i+1 < to && r.marks[i+1].brk > noBreak
 	m.class, m.ref = filler, 0
-	if alone && r.conceptIn(i+1, to) {
+	listed := i > 0 && r.marks[i-1].is(category) // "women, men, how many"
+	if alone && !listed && r.conceptIn(i+1, to) {
 		return
 	}
 	if e, ok := r.lex.second[r.ids[m.from]]; ok {
