@@ -36,7 +36,7 @@ func (s *shift) answerPress(ctx context.Context, p *interaction, press string) (
 		return s.respond(ctx, p.person(), p.Hook, r, false)
 	}
 	after, err := s.post(ctx, place{team: p.team(), channel: p.channel(), thread: thread, user: p.User.ID}, r, setting{})
-	if err != nil && outOfReach(err) && !p.isDirect() { // it was shared to a channel which the bot is not in
+	if err != nil && outOfReach(err) { // it was shared to a channel which the bot is not in, or to people's own messages
 		return s.respond(ctx, p.person(), p.Hook, r, false)
 	}
 	return after, asHopeless(err)

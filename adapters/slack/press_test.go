@@ -61,6 +61,7 @@ func TestAPressInADirectMessageIsAnsweredThere(t *testing.T) {
 		}
 		a.wait(a.event("Ev1", direct("and traffickers?", "6.1")))
 		begins(t, a.await(2, by("chat.postMessage"))[1], "traffickers")
+		begins(t, a.command("and men?", "7.1", "channel_id", "D0ASKER"), "traffickers")
 	})
 }
 
@@ -69,14 +70,17 @@ func TestAPressInADirectMessageIsAnsweredThere(t *testing.T) {
 func TestAPressWhereTheBotCannotPostIsAnsweredInPrivate(t *testing.T) {
 	bothModes(t, func(t *testing.T, mode string) {
 		f := newFakeSlack(t)
-		f.gone["C0CHANNEL"] = "not_in_channel"
+		f.gone["C0CHANNEL"], f.gone["D0OTHERS"] = "not_in_channel", "channel_not_found"
 		a := start(t, f, mode)
-		hook, acked := a.interact(press(actionPress+"0", pressF, "1.1", inChannel(false)...))
-		a.wait(acked)
-		p := a.await(1, ofHook(hook))[0]
-		begins(t, p, women)
-		if p.replace || p.kind != "ephemeral" {
-			t.Errorf("answered %+v", p)
+		ofOthers := append(inChannel(false), "channel", map[string]any{"id": "D0OTHERS", "name": "directmessage"})
+		for trigger, where := range map[string][]any{"1.1": inChannel(false), "1.2": ofOthers} {
+			hook, acked := a.interact(press(actionPress+"0", pressF, trigger, where...))
+			a.wait(acked)
+			p := a.await(1, ofHook(hook))[0]
+			begins(t, p, women)
+			if p.replace || p.kind != "ephemeral" {
+				t.Errorf("answered %+v", p)
+			}
 		}
 	})
 }
