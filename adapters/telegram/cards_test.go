@@ -103,7 +103,7 @@ func TestInlineQueryAsksTheBotAFewTimesOnly(t *testing.T) {
 }
 
 func TestTypingACommandInAnotherChatDoesNotGiveIt(t *testing.T) {
-	b := realBot(t)
+	b := freshBot(t)
 	me := bot.Message{Platform: "telegram", User: "u", Chat: "inline", Locale: "en"}
 	chosen := me
 	chosen.Command, chosen.Text = "language", "es"
@@ -122,7 +122,7 @@ func TestTypingACommandInAnotherChatDoesNotGiveIt(t *testing.T) {
 }
 
 func TestCardsLookAsTheyShould(t *testing.T) {
-	b := realBot(t)
+	b := freshBot(t)
 	var out strings.Builder
 	for _, query := range []struct{ locale, text string }{
 		{"es", "mujeres"}, {"en", "women"}, {"es", "genero"}, {"en", "girls"}, {"es", "niñas"}, {"es", "victimas salvadoreñas"}, {"es", ""}, {"en", ""},

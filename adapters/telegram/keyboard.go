@@ -36,6 +36,9 @@ func keyboard(r bot.Reply, s setting) [][]button {
 	rows, buttons := make([][]button, 0, most), make([]button, 0, most)
 	buttons, _ = offered(buttons, r.Choices, mostChoices)
 	for i := range buttons {
+		if r.Kind == ask.Choice {
+			buttons[i].Data = inPlace(buttons[i].Data)
+		}
 		rows = append(rows, buttons[i:i+1:i+1])
 	}
 	from := len(buttons)
@@ -45,11 +48,20 @@ func keyboard(r bot.Reply, s setting) [][]button {
 	if !s.Inline && !r.Chart {
 		buttons = appendButton(buttons, words.Chart, r.Again.Chart)
 	}
-	buttons = appendButton(buttons, words.OtherLanguage, r.Again.Other)
+	buttons = appendButton(buttons, words.OtherLanguage, inPlace(r.Again.Other))
 	if from < len(buttons) {
 		rows = append(rows, buttons[from:])
 	}
 	return rows
+}
+
+// inPlace has the reply to a press take the place of the message, where there
+// is room to say so.
+func inPlace(press string) string {
+	if press == "" || len(editMark)+len(press) > mostData {
+		return press
+	}
+	return editMark + press
 }
 
 // offered adds the buttons of choices, so many at most, and gives the choices

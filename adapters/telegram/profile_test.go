@@ -11,7 +11,7 @@ import (
 )
 
 func TestProfileLooksAsItShould(t *testing.T) {
-	got, err := json.MarshalIndent(profile(realBot(t).Commands()), "", "  ")
+	got, err := json.MarshalIndent(profile(freshBot(t).Commands()), "", "  ")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -20,7 +20,7 @@ func TestProfileLooksAsItShould(t *testing.T) {
 
 func TestProfileIsWithinTelegramsLimits(t *testing.T) {
 	name := regexp.MustCompile(`^[a-z0-9_]{1,32}$`)
-	few := realBot(t).Commands()
+	few := freshBot(t).Commands()
 	many := few
 	for range 200 {
 		many = append(many, bot.Command{Name: stats.Text{EN: "a", ES: "b"}, About: stats.Text{EN: strings.Repeat("é ", 400), ES: "x"}})
@@ -54,7 +54,7 @@ func TestProfileIsWithinTelegramsLimits(t *testing.T) {
 
 // What a list of commands offers, the bot understands.
 func TestEveryListedCommandHasAnAnswerInItsLanguage(t *testing.T) {
-	b := realBot(t)
+	b := freshBot(t)
 	for i, p := range profile(b.Commands()) {
 		lang := stats.Langs[i]
 		for _, c := range p.Commands {

@@ -25,6 +25,11 @@ type button struct {
 
 // Callback data that is not a Press, which always begins with a language.
 const (
+	// editMark before a Press has its reply take the place of the message of
+	// the button: readings of a question, the other language. It stands there
+	// only where both fit in 64 bytes; without it, the reply is a new message.
+	editMark = "~"
+
 	dataDelete = "!delete" // deletes the exchange: the message of the button, and what belongs to it
 )
 

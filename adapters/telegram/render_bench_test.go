@@ -8,7 +8,7 @@ import (
 
 // BenchmarkRender measures the way from a reply to what is sent.
 func BenchmarkRender(b *testing.B) {
-	handler := realBot(b)
+	handler := freshBot(b)
 	for name, text := range map[string]string{
 		"one figure": "cuantas victimas son mujeres", "breakdown": "victimas por genero",
 		"several lists": "compara victimas y tratantes por nacionalidad", "support": "ayuda, no me dejan salir",

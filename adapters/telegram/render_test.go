@@ -18,23 +18,14 @@ import (
 	"cifra/bot/bottest"
 	"cifra/bot/chart"
 	"cifra/stats"
-	"cifra/stats/sets"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var updateGoldens = flag.Bool("update", false, "write the golden files anew")
 
-// realBot is the bot over the figures that ship.
-func realBot(t testing.TB) *bot.Bot {
+// freshBot is the bot that ships, with a store of its own.
+func freshBot(t testing.TB) *bot.Bot {
 	t.Helper()
-	set, err := sets.Load("border-2017")
-	if err != nil {
-		t.Fatal(err)
-	}
-	parser, err := ask.New(set)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return botWith(t, set, parser, func(err error) { t.Errorf("reported: %v", err) })
+	return realBot(t, bot.NewMemory(bot.MemoryOptions{}))
 }
 
 func botWith(t testing.TB, set *stats.Set, parser bot.Parser, report func(error)) *bot.Bot {
@@ -77,7 +68,7 @@ func goldenMessages() []struct{ name, en, es string } {
 }
 
 func TestRepliesLookAsTheyShould(t *testing.T) {
-	b := realBot(t)
+	b := freshBot(t)
 	var out strings.Builder
 	for _, m := range goldenMessages() {
 		for l, text := range []string{stats.EN: m.en, stats.ES: m.es} {
@@ -146,7 +137,7 @@ func writeButtons(out *strings.Builder, rows [][]button) {
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
-	if *update {
+	if *updateGoldens {
 		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -163,7 +154,7 @@ func golden(t *testing.T, name, got string) {
 // Every message of the question sets, and what its buttons lead to, is
 // something that Telegram takes.
 func TestEveryReplyToTheQuestionSetsCanBeSent(t *testing.T) {
-	b := realBot(t)
+	b := freshBot(t)
 	kinds := map[ask.Kind]int{}
 	for name, say := range corpus(t) {
 		chat, turn, _ := strings.Cut(name, " ")
@@ -243,7 +234,7 @@ func corpus(t *testing.T) func(yield func(name, say string) bool) {
 }
 
 func TestSupportIsTheHotlinesAndOneButtonAndNothingElse(t *testing.T) {
-	b := realBot(t)
+	b := freshBot(t)
 	for _, lang := range stats.Langs {
 		text := [...]string{stats.EN: "help me, they will not let me leave", stats.ES: "ayuda, no me dejan salir"}[lang]
 		r := b.Handle(t.Context(), bot.Message{Text: text, Alone: true})
@@ -283,7 +274,7 @@ func TestPictureIsShownOnlyWhereItWasAskedForAndNotInCards(t *testing.T) {
 	if c := render(r, setting{}); c.Photo != picture || c.Caption != "<b>Victims by gender</b>\n\nT.\n\n<i>S.</i>" || hasData(c.Buttons, "enG__x") {
 		t.Errorf("asked for: %+v", c)
 	}
-	if c := render(r, setting{Inline: true}); c.Photo != nil || c.Caption != "" || hasData(c.Buttons, "enG__x") || !hasData(c.Buttons, "es__x") {
+	if c := render(r, setting{Inline: true}); c.Photo != nil || c.Caption != "" || hasData(c.Buttons, "enG__x") || !hasData(c.Buttons, "~es__x") {
 		t.Errorf("in a card: %+v", c)
 	}
 	r.Text, r.Source = strings.Repeat("word ", 800), "Source: "+strings.Repeat("S", 90)

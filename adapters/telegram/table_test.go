@@ -44,7 +44,7 @@ func TestRowsAreATableOnlyWhereItFitsANarrowPhone(t *testing.T) {
 }
 
 func TestNoLineOfATableIsWiderThanAPhoneShows(t *testing.T) {
-	b := realBot(t)
+	b := freshBot(t)
 	tables := 0
 	for _, say := range corpus(t) {
 		r := b.Handle(t.Context(), bot.Message{Text: say, Alone: true})
