@@ -5,6 +5,7 @@ package main
 
 import (
 	"io"
+	"net"
 	"os"
 	"time"
 )
@@ -12,7 +13,7 @@ import (
 func main() {
 	os.Exit(run(os.Args[1:], world{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
-		environ: os.Environ(), now: time.Now,
+		environ: os.Environ(), now: time.Now, exit: os.Exit,
 	}))
 }
 
@@ -22,7 +23,9 @@ type world struct {
 	stdout, stderr io.Writer
 	environ        []string // "NAME=value", as os.Environ has it
 	now            func() time.Time
-	charts         bool // every question asks for a picture, too
+	charts         bool                             // every question asks for a picture, too
+	exit           func(status int)                 // ends the program at once
+	listening      func(server string, at net.Addr) // hears of servers that have started; nil for nobody
 }
 
 // env gives a variable of the environment, or "".
