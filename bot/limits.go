@@ -47,6 +47,9 @@ type limiter struct {
 
 // Handle is of Handler.
 func (l *limiter) Handle(ctx context.Context, m Message) Reply {
+	if m.Alone { // a card for each letter that is typed, an answer that is shared: the platform paces those
+		return l.handler.Handle(ctx, m)
+	}
 	person, chat := l.people.take(joinKey(m.Platform, m.User)), l.chats.take(joinKey(m.Platform, m.Chat))
 	long := l.limits.Characters > 0 && utf8.RuneCountInString(m.Text) > l.limits.Characters
 	if long {

@@ -43,6 +43,9 @@ func forms(r bot.Reply, s setting) []func() content {
 
 // inForms sends a reply in the first form that Slack takes.
 func (a *Adapter) inForms(team string, r bot.Reply, s setting, send func(content) error) (content, error) {
+	if r.Kind == bot.Silence {
+		return content{}, nil
+	}
 	var err error
 	for i, form := range forms(r, s) {
 		c := form()

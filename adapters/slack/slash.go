@@ -142,6 +142,9 @@ func (s *shift) command(w http.ResponseWriter, r *http.Request, c *command, key 
 
 func (s *shift) answerCommand(ctx context.Context, c *command, to *timedReply) error {
 	r := s.h.Handle(ctx, c.message(s.locales.get(ctx, c.person(), 0)))
+	if r.Kind == bot.Silence {
+		return nil
+	}
 	out, err := s.encodeAnswer(c.team, r)
 	if err != nil {
 		return err

@@ -24,7 +24,9 @@ func (s *serving) replyToEdit(ctx context.Context, j *job) error {
 	if grown, ok := s.remembered(ctx, ofAnswer, j.to.chat, old.last()); ok {
 		old = grown // a button has changed it since
 	}
-	s.compose(ctx, j)
+	if s.compose(ctx, j); len(j.out) == 0 {
+		return nil
+	}
 	r, err := s.change(ctx, j, old)
 	if isGone(err) {
 		return nil

@@ -32,8 +32,8 @@ func (s *serving) press(ctx context.Context, j *job) error {
 	if j.out == nil {
 		j.msg.Press = data
 		r := s.handler.Handle(ctx, j.msg)
-		if r.Kind == bot.Trouble {
-			s.tell(ctx, j, r.Text)
+		if r.Kind == bot.Trouble || r.Kind == bot.Silence {
+			s.tell(ctx, j, r.Text) // of nothing: the button stops waiting
 			return nil
 		}
 		j.lang = r.Lang

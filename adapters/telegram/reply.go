@@ -45,7 +45,10 @@ func (s *serving) compose(ctx context.Context, j *job) {
 	}
 	r := s.handler.Handle(ctx, j.msg)
 	j.lang = r.Lang
-	j.out = s.pieces(r, j.to)
+	j.out = []piece{}
+	if r.Kind != bot.Silence {
+		j.out = s.pieces(r, j.to)
+	}
 }
 
 func (s *serving) pieces(r bot.Reply, to place) []piece {
@@ -58,7 +61,9 @@ func (s *serving) pieces(r bot.Reply, to place) []piece {
 
 // reply answers words.
 func (s *serving) reply(ctx context.Context, j *job) error {
-	s.compose(ctx, j)
+	if s.compose(ctx, j); len(j.out) == 0 {
+		return nil
+	}
 	r, err := s.deliver(ctx, j)
 	if err != nil {
 		return err

@@ -83,7 +83,6 @@ type wire struct {
 	net.Listener
 	mu    sync.Mutex
 	conns []net.Conn
-	isCut bool
 }
 
 func wireTo(t *testing.T, address string) *wire {
