@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -35,6 +36,7 @@ type Adapter struct {
 	log      *slog.Logger
 	store    bot.Store
 	draw     func(*chart.Chart) ([]byte, error)
+	drawing  chan struct{} // as many at once as there are processors
 	ledger   *delivery.Ledger
 	lanes    *delivery.Lanes
 	warnings *seldom
@@ -74,7 +76,7 @@ func New(c Config) (*Adapter, error) {
 	}
 	a := &Adapter{
 		sender: newSender(newLibrary(c.Token, c.APIURL), &link{log: c.Log}, c.Pacing, c.Timeouts.Call),
-		config: c, log: c.Log, store: c.Store, draw: c.Draw,
+		config: c, log: c.Log, store: c.Store, draw: c.Draw, drawing: make(chan struct{}, runtime.GOMAXPROCS(0)),
 		lanes:    delivery.NewLanes(c.AtOnce, mostDeep),
 		warnings: newSeldom(c.Log), files: files, failed: failed,
 	}

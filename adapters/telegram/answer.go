@@ -57,7 +57,7 @@ func (s *serving) jobOf(a asked) *job {
 // answer answers an update, unless that has been done or another instance is
 // at it.
 func (s *serving) answer(ctx context.Context, j *job) verdict {
-	if j.sort == inline { // is answered as often as it comes: a second answer harms nobody, and there is one at each letter typed
+	if j.kind == inline { // is answered as often as it comes: a second answer harms nobody, and there is one at each letter typed
 		if err := s.guarded(ctx, j, s.inline); err != nil {
 			s.log.Debug("telegram: an inline query was not answered", "error", err)
 		}
@@ -110,7 +110,7 @@ func panicError(p any) error {
 }
 
 func (s *serving) work(ctx context.Context, j *job) error {
-	switch j.sort {
+	switch j.kind {
 	case question:
 		return s.reply(ctx, j)
 	case wordless:

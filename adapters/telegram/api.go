@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"time"
 
@@ -39,14 +40,21 @@ func newLibrary(token, endpoint string) *library {
 	return &library{token: token, endpoint: endpoint, transport: newTransport()}
 }
 
-// newTransport makes connections as http.DefaultTransport does, keeps enough of
-// them for as many chats as are answered at once, and notices when the network
-// has dropped one.
+// newTransport makes connections as http.DefaultTransport does, but keeps enough
+// of them for as many chats as are answered at once, and notices soon when the
+// network has dropped one.
 func newTransport() *http.Transport {
-	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConns, t.MaxIdleConnsPerHost = mostSide, mostSide
-	t.HTTP2 = &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 10 * time.Second}
-	return t
+	return &http.Transport{
+		Proxy:                 http.ProxyFromEnvironment,
+		DialContext:           (&net.Dialer{Timeout: 10 * time.Second, KeepAlive: 15 * time.Second}).DialContext,
+		ForceAttemptHTTP2:     true,
+		HTTP2:                 &http.HTTP2Config{SendPingTimeout: 15 * time.Second, PingTimeout: 10 * time.Second},
+		MaxIdleConns:          mostSide,
+		MaxIdleConnsPerHost:   mostSide,
+		IdleConnTimeout:       90 * time.Second,
+		TLSHandshakeTimeout:   10 * time.Second,
+		ExpectContinueTimeout: time.Second,
+	}
 }
 
 // call is of api. A BotAPI is made for every call, because its client is the
@@ -121,9 +129,9 @@ func readAll(response *http.Response) ([]byte, error) {
 
 // result is what Telegram gave for a call that it has carried out.
 func (e *exchange) result(method string) (json.RawMessage, error) {
-	rest, ok := bytes.CutPrefix(e.body, []byte(granted+`"result":`))
-	if end := len(rest) - 1; ok && end > 0 && rest[end] == '}' {
-		return rest[:end:end], nil
+	const head = granted + `"result":`
+	if bytes.HasPrefix(e.body, []byte(head+"{")) && bytes.HasSuffix(e.body, []byte("}}")) {
+		return e.body[len(head) : len(e.body)-1], nil // an object, and nothing behind it
 	}
 	var response struct {
 		Result json.RawMessage `json:"result"`

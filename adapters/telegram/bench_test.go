@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -18,31 +19,8 @@ import (
 	"time"
 
 	"cifra/bot"
-	"cifra/bot/ask"
-	"cifra/bot/bottest"
-	"cifra/stats/sets"
+	"cifra/stats"
 )
-
-// realBot is the bot that ships, over the figures that ship.
-func realBot(t testing.TB, store bot.Store) *bot.Bot {
-	t.Helper()
-	set, err := sets.Load("border-2017")
-	if err != nil {
-		t.Fatal(err)
-	}
-	parser, err := ask.New(set)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: store, Contacts: bottest.Hotlines(),
-		Report: func(err error) { t.Errorf("reported: %v", err) },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
 
 // canned is a Bot API that reads a call and gives one answer, whatever it is.
 func canned(t testing.TB, answer string, took *atomic.Int64) string {
@@ -97,7 +75,7 @@ func questionUpdate(i int) []byte {
 func bare(api, text string) http.Handler {
 	client := &http.Client{Transport: newTransport()}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		var u update
+		var u incoming
 		if err := json.NewDecoder(r.Body).Decode(&u); err != nil {
 			w.WriteHeader(http.StatusBadRequest)
 			return
@@ -124,7 +102,7 @@ func bare(api, text string) http.Handler {
 func full(b testing.TB, api string, change func(*Config)) http.Handler {
 	b.Helper()
 	store := bot.NewMemory(bot.MemoryOptions{})
-	handler := realBot(b, store)
+	handler := shippedBot(b, store)
 	c := Config{
 		Mode: Webhook, Token: testToken, APIURL: api + "/bot%s/%s", Store: store, Commands: handler.Commands(),
 		WebhookURL: "https://cifra.example.org" + WebhookPath, WebhookSecret: testSecret, Pacing: Pacing{Off: true},
@@ -147,18 +125,37 @@ func full(b testing.TB, api string, change func(*Config)) http.Handler {
 	return mux
 }
 
-// BenchmarkWebhook measures webhook updates through the full path, with the
-// real bot over the real figures, each answered by a call, and gives the ratio
-// to a bare handler in the same run, in turns: of how many there are a second,
-// and of the processor's time, which is less shaken by what else the machine
-// does. What brings the updates and what takes the calls is in both.
+// BenchmarkWebhook measures webhook updates through the full path, each
+// answered by a call, and gives the ratio to a bare handler in the same run, in
+// turns: of how many there are a second, and of the processor's time, which is
+// less shaken by what else the machine does. What brings the updates and what
+// takes the calls is net/http, in both. The first run is with the real bot over
+// the real figures; in the second, a constant reply takes the bot's place, which
+// tells what the adapter itself costs.
 func BenchmarkWebhook(b *testing.B) {
+	constant := bot.Reply{Lang: stats.EN, Text: bareAnswer}
+	b.Run("real bot", func(b *testing.B) { ratio(b, nil) })
+	b.Run("constant reply", func(b *testing.B) { ratio(b, &fixed{constant}) })
+}
+
+// bareAnswer is what the bare handler sends.
+const bareAnswer = "609 of the 1,257 victims were female (48.4%)."
+
+// fixed is a bot that says one thing.
+type fixed struct{ reply bot.Reply }
+
+func (f *fixed) Handle(context.Context, bot.Message) bot.Reply { return f.reply }
+
+func ratio(b *testing.B, instead bot.Handler) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
 	const connections, turn = 16, 2000
 	var took atomic.Int64
 	api := canned(b, sentMessage, &took)
-	answer := "609 of the 1,257 victims were female (48.4%)."
-	one, other := httptest.NewServer(bare(api, answer)), httptest.NewServer(full(b, api, nil))
+	mux := full(b, api, nil)
+	if instead != nil {
+		served(mux).handler = instead
+	}
+	one, other := httptest.NewServer(bare(api, bareAnswer)), httptest.NewServer(mux)
 	defer one.Close()
 	defer other.Close()
 	sent := 0
@@ -172,12 +169,11 @@ func BenchmarkWebhook(b *testing.B) {
 	}
 	measure(one)
 	measure(other)
-	var walls, cpus, bares, fulls, bareCPUs, fullCPUs []float64
+	var walls, cpus, bares, fulls []float64
 	for b.Loop() {
 		bareWall, bareCPU := measure(one)
 		fullWall, fullCPU := measure(other)
 		walls, cpus = append(walls, bareWall/fullWall), append(cpus, bareCPU/fullCPU)
-		bareCPUs, fullCPUs = append(bareCPUs, bareCPU), append(fullCPUs, fullCPU)
 		bares, fulls = append(bares, turn/bareWall), append(fulls, turn/fullWall)
 	}
 	if took.Load() != int64(sent) {
@@ -187,8 +183,6 @@ func BenchmarkWebhook(b *testing.B) {
 	b.ReportMetric(median(fulls), "full/s")
 	b.ReportMetric(median(walls), "ratio")
 	b.ReportMetric(median(cpus), "cpu-ratio")
-	b.ReportMetric(median(bareCPUs)*1e6/turn, "bare-cpu-us")
-	b.ReportMetric(median(fullCPUs)*1e6/turn, "full-cpu-us")
 	b.ReportMetric(0, "ns/op")
 }
 
@@ -204,4 +198,78 @@ func cpuTime(b *testing.B) time.Duration {
 		b.Fatal(err)
 	}
 	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
+}
+
+// hanging is a network on which calls wait until they are let go.
+type hanging struct {
+	waiting atomic.Int64
+	release chan struct{}
+}
+
+func (h *hanging) RoundTrip(r *http.Request) (*http.Response, error) {
+	if strings.HasSuffix(r.URL.Path, "/sendMessage") {
+		h.waiting.Add(1)
+	}
+	select {
+	case <-h.release:
+	case <-r.Context().Done():
+		return nil, r.Context().Err()
+	}
+	return &http.Response{StatusCode: 200, Body: io.NopCloser(strings.NewReader(sentMessage)), ContentLength: int64(len(sentMessage)), Request: r}, nil
+}
+
+// BenchmarkInFlight measures what the adapter and the bot hold in memory while
+// 10,000 chats wait for their answers, each in a request of its own: as many as
+// ever may be at work, the others waiting for their turn, and all at work at
+// once. What the sockets take comes on top; Telegram opens at most 100.
+func BenchmarkInFlight(b *testing.B) {
+	const chats = 10_000
+	for _, atOnce := range []int{mostSide, chats} {
+		b.Run(fmt.Sprintf("at work %d", atOnce), func(b *testing.B) {
+			for b.Loop() {
+				network := &hanging{release: make(chan struct{})}
+				mux := full(b, "http://127.0.0.1:1", func(c *Config) {
+					c.AtOnce = atOnce
+					c.Timeouts = Timeouts{Lease: 10 * time.Minute, Call: 5 * time.Minute}
+				})
+				served(mux).api.(*library).transport = network
+				before := held()
+				var wait sync.WaitGroup
+				for i := range chats {
+					body := strings.NewReader(strings.Replace(string(questionUpdate(i)), `"chat":{"id":`, fmt.Sprintf(`"chat":{"id":%d`, i+1), 1)) // each a chat of its own
+					wait.Go(func() {
+						r := httptest.NewRequest(http.MethodPost, WebhookPath, body)
+						r.Header.Set(secretHeader, testSecret)
+						w := httptest.NewRecorder()
+						if mux.ServeHTTP(w, r); w.Code != http.StatusOK {
+							b.Errorf("status %d", w.Code)
+						}
+					})
+				}
+				for network.waiting.Load() < int64(atOnce) || served(mux).lanes.Len() < chats {
+					time.Sleep(time.Millisecond)
+				}
+				after := held()
+				b.ReportMetric(float64(after-before)/chats/1024, "KB/chat")
+				b.ReportMetric(float64(after-before)/(1<<20), "MB")
+				close(network.release)
+				wait.Wait()
+			}
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// held is what is in use of the heap and of stacks, in bytes.
+func held() int64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc + m.StackInuse)
+}
+
+// served is the adapter behind a handler that full made.
+func served(handler http.Handler) *serving {
+	h, _ := handler.(*http.ServeMux).Handler(httptest.NewRequest(http.MethodPost, WebhookPath, nil))
+	return h.(*webhook).now.Load()
 }

@@ -70,7 +70,7 @@ func TestAnAnswerGrowsAndShrinksWithItsQuestion(t *testing.T) {
 		r := withPhoto(t, mode).run()
 		r.bot.reply = func(m bot.Message) bot.Reply {
 			if strings.Contains(m.Text+m.Press, "chart") {
-				return withChart(m)
+				return pictured(m)
 			}
 			return echo(m)
 		}
@@ -95,7 +95,7 @@ func TestAnEditFollowsWhatAButtonMadeOfTheAnswer(t *testing.T) {
 	r := withPhoto(t, Polling).run()
 	r.bot.reply = func(m bot.Message) bot.Reply {
 		if strings.Contains(m.Text+m.Press, "chart") {
-			return withChart(m)
+			return pictured(m)
 		}
 		return echo(m)
 	}
@@ -125,7 +125,7 @@ func TestALongAnswerIsEditedInParts(t *testing.T) {
 	r := newRig(t, Polling).run()
 	m := r.ask(ana, "anything", 1)[0]
 	s := r.adapter.now.Load()
-	j := &job{asked: asked{sort: pressed, update: 1, to: place{chat: ana, private: true}, source: m.id}}
+	j := &job{asked: asked{kind: pressed, update: 1, to: place{chat: ana, private: true}, source: m.id}}
 	now := record{parts: []int64{m.id}}
 	for _, n := range []int{3, 1, 2, 2} {
 		j.out, j.sent = long(n), nil
@@ -146,12 +146,12 @@ func TestALongAnswerGoesOnWhereAnInstanceBeforeStopped(t *testing.T) {
 	r.mu.Lock()
 	r.react = func(c logged) *reaction {
 		if strings.Contains(c.params.Get("text"), "part 2") {
-			return &reaction{status: 400, body: refuse(400, "Bad Request: MESSAGE_BROKEN")}
+			return &reaction{status: 400, body: refusing(400, "Bad Request: MESSAGE_BROKEN")}
 		}
 		return nil
 	}
 	r.mu.Unlock()
-	first := &job{asked: asked{sort: question, update: 77, to: place{chat: ana, private: true}, source: 1}, out: long(3)}
+	first := &job{asked: asked{kind: question, update: 77, to: place{chat: ana, private: true}, source: 1}, out: long(3)}
 	if _, err := s.deliver(t.Context(), first); err == nil {
 		t.Fatal("part 2 was taken")
 	}

@@ -13,7 +13,7 @@ func checkText(p url.Values, field string, most int) (string, *failure) {
 	switch p.Get("parse_mode") {
 	case "HTML":
 		var wrong string
-		if plain, wrong = asTelegramReads(plain); wrong != "" {
+		if plain, wrong = plainHTML(plain); wrong != "" {
 			return "", bad("can't parse entities: %s", wrong)
 		}
 	case "":
@@ -35,9 +35,9 @@ func checkText(p url.Values, field string, most int) (string, *failure) {
 // (https://core.telegram.org/bots/api#html-style).
 const telegramTags = " b strong i em u ins s strike del code pre a blockquote tg-spoiler span tg-emoji "
 
-// asTelegramReads reads a text as Telegram does: tags are known and closed in order,
+// plainHTML reads a text as Telegram does: tags are known and closed in order,
 // and "<" stands nowhere else. It says what is wrong.
-func asTelegramReads(text string) (plain, wrong string) {
+func plainHTML(text string) (plain, wrong string) {
 	var b strings.Builder
 	var open []string
 	for i := 0; i < len(text); {
@@ -131,7 +131,7 @@ func TestTheFakeReadsHTMLAsTelegramDoes(t *testing.T) {
 		{"<b>x", "", "Can't find end tag"},
 		{`<a href="https://example.org/?a=1&amp;b=2">x</a>`, "x", ""},
 	} {
-		plain, wrong := asTelegramReads(c.html)
+		plain, wrong := plainHTML(c.html)
 		if plain != c.plain || !strings.HasPrefix(wrong, c.wrong) || (wrong == "") != (c.wrong == "") {
 			t.Errorf("%q reads %q, %q", c.html, plain, wrong)
 		}

@@ -4,13 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"maps"
-	"mime"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -74,6 +71,7 @@ type fakeChat struct {
 // sent is a message of the bot's.
 type sent struct {
 	chat, id, reply, thread int64
+	asker                   int64 // of the message that it replies to
 	html, text, markup      string
 	photo                   string // file id
 	caption                 string
@@ -85,27 +83,6 @@ type queued struct {
 	id   int64
 	lane int64
 	raw  json.RawMessage
-}
-
-// logged is a call of the bot's.
-type logged struct {
-	method string
-	params url.Values
-	files  map[string][]byte
-	at     time.Time
-	status int
-
-	generation string // of the program, where the address says
-}
-
-// reaction is what goes wrong with a call.
-type reaction struct {
-	status int // with body
-	body   string
-	drop   bool // the connection breaks
-	done   bool // after the call has been carried out
-	delay  time.Duration
-	hang   bool // until the caller gives up
 }
 
 type hook struct {
@@ -141,37 +118,6 @@ func (f *fakeTelegram) serve() string {
 func (f *fakeTelegram) changing() {
 	close(f.changed)
 	f.changed = make(chan struct{})
-}
-
-// until waits for something to be so.
-func (f *fakeTelegram) until(what string, is func() bool) {
-	f.t.Helper()
-	deadline := time.After(30 * time.Second)
-	for {
-		f.mu.Lock()
-		ok, changed := is(), f.changed
-		f.mu.Unlock()
-		if ok {
-			return
-		}
-		select {
-		case <-changed:
-		case <-time.After(5 * time.Millisecond): // what is waited for may be outside of the fake
-		case <-deadline:
-			f.t.Fatalf("never came: %s\n%s", what, f.story())
-		}
-	}
-}
-
-// story is what was called, for a test that failed.
-func (f *fakeTelegram) story() string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	var b strings.Builder
-	for _, c := range f.log[max(0, len(f.log)-30):] {
-		fmt.Fprintf(&b, "%s %d %v\n", c.method, c.status, c.params)
-	}
-	return b.String()
 }
 
 // ServeHTTP is the Bot API.
@@ -221,14 +167,14 @@ func (f *fakeTelegram) answer(r *http.Request) (status int, body string, drop bo
 	}
 	c := logged{method: method, at: time.Now(), generation: generation}
 	if err := c.read(r); err != nil {
-		return 400, refuse(400, err.Error()), false
+		return 400, refusing(400, err.Error()), false
 	}
 	f.mu.Lock()
 	react := f.react
 	known := token == f.token
 	f.mu.Unlock()
 	if !known {
-		return 401, refuse(401, "Unauthorized"), false
+		return 401, refusing(401, "Unauthorized"), false
 	}
 	var re *reaction
 	if react != nil {
@@ -267,51 +213,13 @@ func (f *fakeTelegram) note(c logged, status int) {
 	f.changing()
 }
 
-// read reads the parameters of a call, form or multipart.
-func (c *logged) read(r *http.Request) error {
-	if r.Method != http.MethodPost {
-		return errors.New("want POST")
-	}
-	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if kind == "application/x-www-form-urlencoded" {
-		if err := r.ParseForm(); err != nil {
-			return err
-		}
-		c.params = r.PostForm
-		return nil
-	}
-	if err := r.ParseMultipartForm(32 << 20); err != nil {
-		return err
-	}
-	c.params, c.files = r.MultipartForm.Value, map[string][]byte{}
-	for name, headers := range r.MultipartForm.File {
-		file, err := headers[0].Open()
-		if err != nil {
-			return err
-		}
-		if c.files[name], err = io.ReadAll(file); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func refuse(code int, description string) string {
-	b, _ := json.Marshal(map[string]any{"ok": false, "error_code": code, "description": description})
-	return string(b)
-}
-
-func tooManyRequests(seconds int) string {
-	return fmt.Sprintf(`{"ok":false,"error_code":429,"description":"Too Many Requests: retry after %d","parameters":{"retry_after":%d}}`, seconds, seconds)
-}
-
 // do carries out a call and notes it.
 func (f *fakeTelegram) do(ctx context.Context, c logged) (int, string) {
 	m, known := methods()[c.method]
 	if !known {
 		f.t.Errorf("called %s, which there is not", c.method)
 		f.note(c, 404)
-		return 404, refuse(404, "Not Found")
+		return 404, refusing(404, "Not Found")
 	}
 	for name := range maps.Keys(c.params) {
 		if !slices.Contains(m.params, name) {
@@ -340,88 +248,4 @@ func (f *fakeTelegram) do(ctx context.Context, c logged) (int, string) {
 	f.log = append(f.log, c)
 	f.changing()
 	return c.status, body
-}
-
-// failure is a refusal of the fake's.
-type failure struct {
-	code   int
-	text   string
-	params map[string]any
-}
-
-func (e *failure) body() string {
-	out := map[string]any{"ok": false, "error_code": e.code, "description": e.text}
-	if e.params != nil {
-		out["parameters"] = e.params
-	}
-	b, _ := json.Marshal(out)
-	return string(b)
-}
-
-func bad(format string, args ...any) *failure {
-	return &failure{code: 400, text: "Bad Request: " + fmt.Sprintf(format, args...)}
-}
-
-// calls lists the calls of a method so far.
-func (f *fakeTelegram) calls(method string) []logged {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.called(method)
-}
-
-// called is calls for who holds mu.
-func (f *fakeTelegram) called(method string) (out []logged) {
-	for _, c := range f.log {
-		if c.method == method {
-			out = append(out, c)
-		}
-	}
-	return out
-}
-
-// texts lists what stands in a chat from the bot, oldest first.
-func (f *fakeTelegram) texts(chat int64) []string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	var out []string
-	for _, m := range f.inChat(chat) {
-		if m.photo != "" {
-			out = append(out, "[photo] "+m.caption)
-		} else {
-			out = append(out, m.text)
-		}
-	}
-	return out
-}
-
-// inChat lists the bot's messages in a chat, oldest first. The caller holds mu.
-func (f *fakeTelegram) inChat(chat int64) []*sent {
-	var out []*sent
-	for _, m := range f.messages {
-		if m.chat == chat && !m.deleted {
-			out = append(out, m)
-		}
-	}
-	slices.SortFunc(out, func(a, b *sent) int { return int(a.id - b.id) })
-	return out
-}
-
-// wait waits until a chat has as many messages from the bot, and gives them.
-func (f *fakeTelegram) wait(chat int64, n int) []*sent {
-	f.t.Helper()
-	var out []*sent
-	f.until(fmt.Sprintf("%d messages in chat %d", n, chat), func() bool {
-		out = f.inChat(chat)
-		return len(out) >= n
-	})
-	if len(out) > n {
-		f.t.Fatalf("%d messages in chat %d, want %d\n%s", len(out), chat, n, f.story())
-	}
-	return out
-}
-
-// settle waits until all updates are confirmed.
-func (f *fakeTelegram) settle() {
-	f.t.Helper()
-	f.until("all updates confirmed", func() bool { return len(f.queue) == 0 })
 }

@@ -1,11 +1,9 @@
 package telegram
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/http"
 	"slices"
 	"strconv"
 	"time"
@@ -95,6 +93,9 @@ func (f *fakeTelegram) press(person int64, m *sent, data string) string {
 	if m.thread != 0 {
 		message["message_thread_id"], message["is_topic_message"] = m.thread, true
 	}
+	if m.asker != 0 {
+		message["reply_to_message"] = fields{"message_id": m.reply, "from": from(m.asker), "chat": chat}
+	}
 	if m.markup != "" {
 		message["reply_markup"] = json.RawMessage(m.markup)
 	}
@@ -126,9 +127,9 @@ func (f *fakeTelegram) getUpdates(ctx context.Context, c logged) (int, string) {
 	for {
 		switch {
 		case f.webhook.url != "":
-			return 409, refuse(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
+			return 409, refusing(409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first")
 		case f.polls != poll:
-			return 409, refuse(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
+			return 409, refusing(409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running")
 		case len(f.queue) > 0 || timeout == 0 || f.stopped:
 			return 200, f.batch(limit)
 		}
@@ -199,25 +200,5 @@ func (f *fakeTelegram) deliver(ctx context.Context, send func(raw []byte, secret
 		case <-time.After(100 * time.Millisecond):
 		case <-ctx.Done():
 		}
-	}
-}
-
-// post brings an update to a webhook over HTTP. 0 is no answer.
-func post(client *http.Client, url string) func(raw []byte, secret string) int {
-	return func(raw []byte, secret string) int {
-		req, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(raw))
-		if err != nil {
-			return 0
-		}
-		req.Header.Set("Content-Type", "application/json")
-		if secret != "" {
-			req.Header.Set(secretHeader, secret)
-		}
-		resp, err := client.Do(req)
-		if err != nil {
-			return 0
-		}
-		resp.Body.Close()
-		return resp.StatusCode
 	}
 }

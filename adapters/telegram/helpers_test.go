@@ -13,7 +13,9 @@ import (
 
 	"cifra/bot"
 	"cifra/bot/ask"
+	"cifra/bot/bottest"
 	"cifra/stats"
+	"cifra/stats/sets"
 )
 
 // fakeBot is a bot.Handler that remembers what it was asked.
@@ -178,4 +180,25 @@ func both(t *testing.T, test func(t *testing.T, mode string)) {
 	for _, mode := range []string{Polling, Webhook} {
 		t.Run(mode, func(t *testing.T) { test(t, mode) })
 	}
+}
+
+// shippedBot is the bot that ships, over the figures that ship.
+func shippedBot(t testing.TB, store bot.Store) *bot.Bot {
+	t.Helper()
+	set, err := sets.Load("border-2017")
+	if err != nil {
+		t.Fatal(err)
+	}
+	parser, err := ask.New(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := bot.New(bot.Config{
+		Set: set, Parser: parser, Store: store, Contacts: bottest.Hotlines(),
+		Report: func(err error) { t.Errorf("reported: %v", err) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
 }

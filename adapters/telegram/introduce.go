@@ -27,7 +27,7 @@ func (s *serving) introduce(ctx context.Context) {
 }
 
 func (s *serving) setCommands(ctx context.Context, p profileIn) error {
-	text, err := json.Marshal(append([]listedCommand{}, p.Commands...)) // of none "[]", and not "null"
+	text, err := json.Marshal(append([]listedCommand{}, p.Commands...)) // not null: Telegram gives an empty list
 	if err != nil {
 		return fmt.Errorf("writing commands: %w", err)
 	}

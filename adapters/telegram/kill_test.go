@@ -59,7 +59,7 @@ func TestChild(t *testing.T) {
 	fmt.Printf("child serves at %s\n", listener.Addr())
 	handler := &fakeBot{reply: func(m bot.Message) bot.Reply {
 		if strings.Contains(m.Text, "chart") {
-			return withChart(m)
+			return pictured(m)
 		}
 		return echo(m)
 	}}
@@ -378,5 +378,25 @@ func load(f *fakeTelegram, w *witness, people, questions int) {
 		f.tellAs(f.lastID, "message", f.text(int64(7000+i%people), words))
 		f.mu.Unlock()
 		time.Sleep(4 * time.Millisecond)
+	}
+}
+
+// post brings an update to a webhook over HTTP. 0 is no answer.
+func post(client *http.Client, url string) func(raw []byte, secret string) int {
+	return func(raw []byte, secret string) int {
+		req, err := http.NewRequest(http.MethodPost, url, bytes.NewReader(raw))
+		if err != nil {
+			return 0
+		}
+		req.Header.Set("Content-Type", "application/json")
+		if secret != "" {
+			req.Header.Set(secretHeader, secret)
+		}
+		resp, err := client.Do(req)
+		if err != nil {
+			return 0
+		}
+		resp.Body.Close()
+		return resp.StatusCode
 	}
 }

@@ -98,6 +98,8 @@ func (s *serving) picture(c *chart.Chart) (png []byte, err error) {
 	if s.draw == nil {
 		return nil, errNoPicture
 	}
+	s.drawing <- struct{}{}
+	defer func() { <-s.drawing }()
 	if png, err = s.draw(c); err != nil {
 		return nil, fmt.Errorf("%w: %w", errNoPicture, err)
 	}

@@ -17,8 +17,8 @@ func withCharts(c *Config) {
 	c.Draw = func(c *chart.Chart) ([]byte, error) { return png(c), nil }
 }
 
-// withChart answers with a picture, whose key is what was asked.
-func withChart(m bot.Message) bot.Reply {
+// pictured answers with a picture, whose key is what was asked.
+func pictured(m bot.Message) bot.Reply {
 	r := echo(m)
 	r.Kind, r.Chart = ask.Figures, true
 	r.Picture = &chart.Chart{Key: "key of " + m.Text + m.Press, Title: "Victims by gender", Bars: []chart.Bar{{Label: "Female", Values: []chart.Value{{Count: 609, Text: "609"}}}}, Alt: "Female: 609."}
@@ -29,7 +29,7 @@ func withChart(m bot.Message) bot.Reply {
 func withPhoto(t *testing.T, mode string, changes ...func(*Config)) *rig {
 	t.Helper()
 	r := newRig(t, mode, append([]func(*Config){withCharts}, changes...)...)
-	r.bot.reply = withChart
+	r.bot.reply = pictured
 	return r
 }
 
@@ -85,7 +85,7 @@ func TestWithoutItsPictureAnAnswerIsStillOne(t *testing.T) {
 		"it is refused": func(r *rig) {
 			r.react = func(c logged) *reaction {
 				if c.method == "sendPhoto" {
-					return &reaction{status: 400, body: refuse(400, "Bad Request: not enough rights to send photos to the chat")}
+					return &reaction{status: 400, body: refusing(400, "Bad Request: not enough rights to send photos to the chat")}
 				}
 				return nil
 			}
@@ -114,7 +114,7 @@ func TestAPictureAskedForByButtonComesAlone(t *testing.T) {
 		if m.Press == "" {
 			return echo(m)
 		}
-		return withChart(m)
+		return pictured(m)
 	}
 	m := r.ask(ana, "women", 1)[0]
 	r.told(r.press(ana, m, "enG__count__x"))
@@ -157,7 +157,7 @@ func TestAnAnswerWithAPictureIsChangedInPlace(t *testing.T) {
 			t.Errorf("the chat has %q", r.texts(ana))
 		}
 		r.bot.mu.Lock()
-		r.bot.reply = withChart // and again with one
+		r.bot.reply = pictured // and again with one
 		r.bot.mu.Unlock()
 		r.told(r.press(ana, m[1], "~enG__count__y"))
 		r.settle()

@@ -45,13 +45,14 @@ func (s *serving) poll(ctx context.Context, cancel context.CancelFunc) error {
 		}
 		failures.Reset()
 		s.setBroken(nil)
+		before := p.next
 		if p.take(updates) > 0 {
 			look = shortLook
 		} else {
 			look = min(2*look, longLook)
-			if len(updates) == 0 && timeout > 0 && time.Since(began) < shortLook {
-				_ = sleep(ctx, look) // a server that does not hold the call
-			}
+		}
+		if p.next == before && !p.busy() && time.Since(began) < shortLook {
+			_ = sleep(ctx, longLook) // a server that does not hold the call, or gives what nobody can read
 		}
 		p.await(ctx, look)
 	}
@@ -66,7 +67,7 @@ type poller struct {
 	progress chan struct{}
 
 	mu     sync.Mutex
-	next   int64          // above all updates of the last batch
+	next   int64          // above all updates of the last batch; only take changes it
 	inHand map[int64]bool // updates not confirmed, and whether they are settled
 }
 
@@ -129,6 +130,8 @@ func (p *poller) excuse(err error, wait time.Duration) time.Duration {
 		p.unreachable("telegram: no updates: another program asks for them with this bot's token; only one can", err)
 	case isRefusal(err):
 		p.unreachable("telegram: no updates: Telegram refuses to give them", err)
+	case errors.Is(err, errGarbage):
+		p.warnings.warn("telegram: updates cannot be read", "error", err)
 	}
 	return wait
 }
@@ -193,9 +196,9 @@ func (p *poller) settle(id int64) {
 }
 
 // start answers an update beside the others, and behind those of its chat.
-func (p *poller) start(u *update) error {
+func (p *poller) start(u *incoming) error {
 	a := p.router.route(u)
-	if a.sort == ignored {
+	if a.kind == ignored {
 		p.settle(u.ID)
 		return nil
 	}

@@ -33,7 +33,7 @@ func (s *serving) press(ctx context.Context, j *job) error {
 		j.msg.Press = data
 		r := s.handler.Handle(ctx, j.msg)
 		if r.Kind == bot.Trouble || r.Kind == bot.Silence {
-			s.tell(ctx, j, r.Text) // of nothing: the button stops waiting
+			s.tell(ctx, j, r.Text)
 			return nil
 		}
 		j.lang = r.Lang
@@ -145,8 +145,14 @@ func cut(text string, most int) string {
 }
 
 // deleteExchange deletes the answer that the button is under, and says what
-// remains, without a new message that would have to be deleted in turn.
+// remains, without a new message that would have to be deleted in turn. In a
+// group, only the one who was answered can have it deleted: the hotlines may be
+// the last thing that someone else there wants to be seen.
 func (s *serving) deleteExchange(ctx context.Context, j *job) error {
+	if j.other {
+		s.tell(ctx, j, "")
+		return nil
+	}
 	words := bot.WordsIn(s.languageOfButton(ctx, j))
 	for _, id := range s.partsOf(ctx, j.to.chat, j.source).all() {
 		err := s.remove(ctx, &j.to, id)

@@ -134,7 +134,7 @@ func TestAButtonThatWaitedTooLongHarmsNothing(t *testing.T) {
 	r := newRig(t, Polling)
 	r.react = func(c logged) *reaction {
 		if c.method == "answerCallbackQuery" {
-			return &reaction{status: 400, body: refuse(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")}
+			return &reaction{status: 400, body: refusing(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")}
 		}
 		return nil
 	}
@@ -156,7 +156,7 @@ func TestTextsForAlertsFit(t *testing.T) {
 				t.Errorf("%d characters: %q", utf16Units(text), text)
 			}
 		}
-		real := realBot(t, bot.NewMemory(bot.MemoryOptions{}))
+		real := shippedBot(t, bot.NewMemory(bot.MemoryOptions{}))
 		stale := real.Handle(t.Context(), bot.Message{Press: l.String() + "__count__victims-gone", Platform: "telegram", Chat: "1", User: "1"})
 		if stale.Kind != bot.Trouble || utf16Units(stale.Text) > mostAlert {
 			t.Errorf("%v: %q", stale.Kind, stale.Text)
@@ -183,6 +183,23 @@ func TestAnExchangeIsDeletedWithAllItsMessages(t *testing.T) {
 	})
 }
 
+func TestInAGroupOnlyWhoWasAnsweredDeletesTheExchange(t *testing.T) {
+	r := newRig(t, Polling).run()
+	r.tell("message", r.inGroup(ana, "/victims"))
+	m := r.wait(group, 1)[0]
+	r.settle()
+	r.mu.Lock()
+	m.asker = ana
+	r.mu.Unlock()
+	if text, _ := r.told(r.press(luis, m, dataDelete)); text != "" || len(r.texts(group)) != 1 {
+		t.Errorf("another was told %q, the group has %q", text, r.texts(group))
+	}
+	if text, _ := r.told(r.press(ana, m, dataDelete)); text != bot.WordsIn(stats.EN).ExchangeGone || len(r.texts(group)) != 0 {
+		t.Errorf("told %q, the group has %q", text, r.texts(group))
+	}
+	r.settle()
+}
+
 func TestWhatCannotBeDeletedIsSaidToStay(t *testing.T) {
 	r := newRig(t, Polling).run()
 	m := r.ask(ana, "help me", 1)[0]
@@ -198,7 +215,7 @@ func TestWhatCannotBeDeletedIsSaidToStay(t *testing.T) {
 
 func TestAnExchangeOfSeveralMessagesIsDeletedWhole(t *testing.T) {
 	r := newRig(t, Polling, withCharts)
-	r.bot.reply = withChart
+	r.bot.reply = pictured
 	r.run()
 	m := r.ask(ana, "chart", 2)
 	r.told(r.press(ana, m[1], dataDelete))
@@ -279,7 +296,7 @@ func TestAnInlineQueryThatWaitedTooLongHarmsNothing(t *testing.T) {
 	r := newRig(t, Polling)
 	r.react = func(c logged) *reaction {
 		if c.method == "answerInlineQuery" {
-			return &reaction{status: 400, body: refuse(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")}
+			return &reaction{status: 400, body: refusing(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")}
 		}
 		return nil
 	}
@@ -333,4 +350,14 @@ func TestASignOfWorkIsShownOnlyWhereItTakesLong(t *testing.T) {
 	if got := r.calls("sendChatAction")[0].params; got.Get("action") != "typing" || got.Get("chat_id") != "101" {
 		t.Errorf("shown %v", got)
 	}
+}
+
+func FuzzButtonData(f *testing.F) {
+	f.Add("~en__count__x")
+	f.Add("!delete")
+	f.Fuzz(func(t *testing.T, data string) {
+		if data, _ := strings.CutPrefix(data, editMark); isPress(data) && (len(data) > 64 || strings.ContainsAny(data, " !~<>\x00")) {
+			t.Errorf("%q is taken for a press", data)
+		}
+	})
 }

@@ -25,7 +25,7 @@ var updateGoldens = flag.Bool("update", false, "write the golden files anew")
 // freshBot is the bot that ships, with a store of its own.
 func freshBot(t testing.TB) *bot.Bot {
 	t.Helper()
-	return realBot(t, bot.NewMemory(bot.MemoryOptions{}))
+	return shippedBot(t, bot.NewMemory(bot.MemoryOptions{}))
 }
 
 func botWith(t testing.TB, set *stats.Set, parser bot.Parser, report func(error)) *bot.Bot {

@@ -40,7 +40,7 @@ type place struct {
 
 // asked is an update, once it is clear that it is for the bot.
 type asked struct {
-	sort   kind
+	kind   kind
 	update int64
 	lane   string // what is answered in order
 	to     place
@@ -51,6 +51,7 @@ type asked struct {
 	label  string // likewise
 	late   int64  // of an edited message: how many seconds after it was sent
 	gone   bool   // the message whose button was pressed cannot be changed any more
+	other  bool   // it answers someone else than who pressed
 }
 
 // router knows what is for the bot.
@@ -73,14 +74,14 @@ func newRouter(self user, commands []bot.Command, allow func(int64) bool) *route
 }
 
 // route says what an update asks. It looks at nothing but the update.
-func (r *router) route(u *update) asked {
+func (r *router) route(u *incoming) asked {
 	var a asked
 	switch {
 	case u.Message != nil:
 		a = r.message(u.Message)
 	case u.EditedMessage != nil:
-		if a = r.message(u.EditedMessage); a.sort == question {
-			a.sort, a.late = edited, u.EditedMessage.Edited-u.EditedMessage.Date
+		if a = r.message(u.EditedMessage); a.kind == question {
+			a.kind, a.late = edited, u.EditedMessage.Edited-u.EditedMessage.Date
 		} else {
 			a = asked{}
 		}
@@ -101,7 +102,7 @@ func (r *router) message(m *message) asked {
 	if sender == nil || !private && m.Chat.Type != "group" && m.Chat.Type != "supergroup" || !r.allow(m.Chat.ID) {
 		return asked{}
 	}
-	a := asked{sort: question, source: m.ID, lane: strconv.FormatInt(m.Chat.ID, 10), to: placeOf(m)}
+	a := asked{kind: question, source: m.ID, lane: strconv.FormatInt(m.Chat.ID, 10), to: placeOf(m)}
 	a.msg = bot.Message{
 		Platform: platform, Chat: chatKey(a.lane, a.to), User: strconv.FormatInt(sender.ID, 10),
 		ID: strconv.FormatInt(m.ID, 10), Locale: sender.Language,
@@ -111,7 +112,7 @@ func (r *router) message(m *message) asked {
 		text, entities = m.Caption, m.CaptionEntities
 	}
 	if text == "" {
-		if a.sort = wordless; !private || !m.attached.any() {
+		if a.kind = wordless; !private || !m.attached.any() {
 			return asked{}
 		}
 		return a
@@ -187,13 +188,14 @@ func chatKey(lane string, p place) string {
 // press reads a pressed button. In a chat that is not served its data is left
 // out, so that the person is told something and nothing is done.
 func (r *router) press(c *callbackQuery) asked {
-	a := asked{sort: pressed, query: c.ID, data: c.Data}
+	a := asked{kind: pressed, query: c.ID, data: c.Data}
 	a.msg = bot.Message{Platform: platform, User: strconv.FormatInt(c.From.ID, 10), ID: c.ID, Locale: c.From.Language}
 	switch m := c.Message; {
 	case m != nil:
 		a.source, a.gone, a.label = m.ID, m.Date == 0, m.Markup.label(c.Data)
 		a.lane, a.to = strconv.FormatInt(m.Chat.ID, 10), placeOf(m)
 		a.msg.Chat = chatKey(a.lane, a.to)
+		a.other = m.ReplyTo != nil && m.ReplyTo.From != nil && m.ReplyTo.From.ID != c.From.ID
 		if !r.allow(m.Chat.ID) {
 			a.data = ""
 		}
@@ -213,7 +215,7 @@ func (r *router) inline(q *inlineQuery) asked {
 	if !r.allow(q.From.ID) {
 		return asked{}
 	}
-	return asked{sort: inline, query: q.ID, lane: "inline/" + user, msg: bot.Message{
+	return asked{kind: inline, query: q.ID, lane: "inline/" + user, msg: bot.Message{
 		Platform: platform, Chat: "inline/" + user, User: user, ID: q.ID, Locale: q.From.Language,
 		Text: strings.TrimSpace(q.Query), Alone: true,
 	}}

@@ -58,14 +58,14 @@ func TestWordsInAChatWithOnePerson(t *testing.T) {
 		{"/a/b", "", "/a/b"},
 	} {
 		a := routed(t, r, messageOf(t, fields{"text": c.text}))
-		if a.sort != question || a.msg.Command != c.command || a.msg.Text != c.rest {
-			t.Errorf("%q is read as %v, command %q, text %q", c.text, a.sort, a.msg.Command, a.msg.Text)
+		if a.kind != question || a.msg.Command != c.command || a.msg.Text != c.rest {
+			t.Errorf("%q is read as %v, command %q, text %q", c.text, a.kind, a.msg.Command, a.msg.Text)
 		}
 		if a.msg.Chat != "101" || a.msg.User != "101" || a.msg.ID != "5" || a.msg.Locale != "es-MX" || !a.to.private || a.to.reply != 0 {
 			t.Errorf("%q: %+v to %+v", c.text, a.msg, a.to)
 		}
 	}
-	if a := routed(t, r, messageOf(t, fields{"text": "/victims@other_bot women"})); a.sort != ignored {
+	if a := routed(t, r, messageOf(t, fields{"text": "/victims@other_bot women"})); a.kind != ignored {
 		t.Errorf("another bot's command is read as %+v", a)
 	}
 }
@@ -110,10 +110,10 @@ func TestInAGroupOnlyWhatIsForTheBotIsRead(t *testing.T) {
 			is["text"] = c.text
 		}
 		a := routed(t, r, messageOf(t, is))
-		if c.ignored != (a.sort == ignored) || a.msg.Command != c.command || a.msg.Text != c.want {
-			t.Errorf("%s is read as %v, command %q, text %q", c.name, a.sort, a.msg.Command, a.msg.Text)
+		if c.ignored != (a.kind == ignored) || a.msg.Command != c.command || a.msg.Text != c.want {
+			t.Errorf("%s is read as %v, command %q, text %q", c.name, a.kind, a.msg.Command, a.msg.Text)
 		}
-		if a.sort == ignored {
+		if a.kind == ignored {
 			continue
 		}
 		chat, thread := "-1001000000001", int64(0)
@@ -140,7 +140,7 @@ func TestWhatNoPersonWroteIsIgnored(t *testing.T) {
 		"a chat of unknown type":     {"chat": fields{"id": 5, "type": "hologram"}, "text": "x"},
 		"a person as a channel":      {"from": fields{"id": 136817688, "is_bot": true}, "sender_chat": fields{"id": -1007, "type": "channel"}, "text": "x"},
 	} {
-		if a := routed(t, r, messageOf(t, is)); a.sort != ignored {
+		if a := routed(t, r, messageOf(t, is)); a.kind != ignored {
 			t.Errorf("%s: read as %+v", name, a)
 		}
 	}
@@ -151,7 +151,7 @@ func TestAnAdministratorWithoutANameIsAPerson(t *testing.T) {
 		"from": fields{"id": 1087968824, "is_bot": true, "username": "GroupAnonymousBot"}, "sender_chat": fields{"id": group, "type": "supergroup"},
 		"chat": fields{"id": group, "type": "supergroup"}, "text": "/victims",
 	}))
-	if a.sort != question || a.msg.User != "-1001000000001" || a.msg.Locale != "" {
+	if a.kind != question || a.msg.User != "-1001000000001" || a.msg.Locale != "" {
 		t.Errorf("read as %+v", a)
 	}
 }
@@ -159,11 +159,11 @@ func TestAnAdministratorWithoutANameIsAPerson(t *testing.T) {
 func TestWhatHasNoWords(t *testing.T) {
 	r := testRouter()
 	for _, kind := range []string{"sticker", "voice", "audio", "video", "video_note", "animation", "document", "location", "contact", "poll", "dice", "story", "paid_media", "game", "checklist"} {
-		if a := routed(t, r, messageOf(t, fields{kind: fields{"file_id": "x"}})); a.sort != wordless {
+		if a := routed(t, r, messageOf(t, fields{kind: fields{"file_id": "x"}})); a.kind != wordless {
 			t.Errorf("%s: read as %+v", kind, a)
 		}
 	}
-	if a := routed(t, r, messageOf(t, fields{"photo": []fields{{"file_id": "x"}}, "caption": "how many women"})); a.sort != question || a.msg.Text != "how many women" {
+	if a := routed(t, r, messageOf(t, fields{"photo": []fields{{"file_id": "x"}}, "caption": "how many women"})); a.kind != question || a.msg.Text != "how many women" {
 		t.Errorf("a caption: read as %+v", a)
 	}
 }
@@ -171,13 +171,13 @@ func TestWhatHasNoWords(t *testing.T) {
 func TestAChatThatIsNotServedGetsNothing(t *testing.T) {
 	r := testRouter()
 	r.allow = func(chat int64) bool { return chat != 101 }
-	if a := routed(t, r, messageOf(t, fields{"text": "x"})); a.sort != ignored {
+	if a := routed(t, r, messageOf(t, fields{"text": "x"})); a.kind != ignored {
 		t.Errorf("read as %+v", a)
 	}
-	if a := routed(t, r, `{"update_id":1,"inline_query":{"id":"q","from":{"id":101},"query":"women"}}`); a.sort != ignored {
+	if a := routed(t, r, `{"update_id":1,"inline_query":{"id":"q","from":{"id":101},"query":"women"}}`); a.kind != ignored {
 		t.Errorf("inline: read as %+v", a)
 	}
-	if a := routed(t, r, `{"update_id":1,"callback_query":{"id":"q","from":{"id":101},"message":{"message_id":1,"date":1,"chat":{"id":101,"type":"private"}},"data":"en__x"}}`); a.sort != pressed || a.data != "" {
+	if a := routed(t, r, `{"update_id":1,"callback_query":{"id":"q","from":{"id":101},"message":{"message_id":1,"date":1,"chat":{"id":101,"type":"private"}},"data":"en__x"}}`); a.kind != pressed || a.data != "" {
 		t.Errorf("a button: read as %+v", a)
 	}
 }
@@ -215,12 +215,12 @@ func FuzzUpdates(f *testing.F) {
 		}
 		a := r.route(u)
 		switch {
-		case a.sort == ignored:
+		case a.kind == ignored:
 		case a.lane == "":
 			t.Errorf("no lane: %+v", a)
-		case a.sort == question && a.msg.Text == "" && a.msg.Command == "":
+		case a.kind == question && a.msg.Text == "" && a.msg.Command == "":
 			t.Errorf("a question without words: %+v", a)
-		case (a.sort == question || a.sort == edited) && a.msg.User == "":
+		case (a.kind == question || a.kind == edited) && a.msg.User == "":
 			t.Errorf("a question of nobody's: %+v", a)
 		}
 	})
@@ -241,30 +241,5 @@ func FuzzEntities(f *testing.F) {
 			}
 		}
 		mentioned(text, []entity{{Type: "mention", Offset: offset, Length: length}}, user{Username: text})
-	})
-}
-
-func FuzzStored(f *testing.F) {
-	f.Add("1 0 0 5")
-	f.Add("1 7 4294967295 5 6")
-	f.Fuzz(func(t *testing.T, text string) {
-		r, ok := parseRecord(text)
-		if !ok {
-			return
-		}
-		again, ok := parseRecord(r.String())
-		if !ok || again.String() != r.String() {
-			t.Errorf("%q is %+v, then %+v", text, r, again)
-		}
-	})
-}
-
-func FuzzButtonData(f *testing.F) {
-	f.Add("~en__count__x")
-	f.Add("!delete")
-	f.Fuzz(func(t *testing.T, data string) {
-		if data, _ := strings.CutPrefix(data, editMark); isPress(data) && (len(data) > 64 || strings.ContainsAny(data, " !~<>\x00")) {
-			t.Errorf("%q is taken for a press", data)
-		}
 	})
 }

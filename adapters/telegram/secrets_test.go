@@ -65,14 +65,14 @@ func faults() map[string]reaction {
 		"hung":            {hang: true},
 		"bad gateway":     {status: 502, body: "<html>502 at /bot" + testToken + "/getMe</html>"},
 		"redirected":      {status: 307, body: ""},
-		"unauthorized":    {status: 401, body: refuse(401, "Unauthorized")},
-		"not found":       {status: 404, body: refuse(404, "Not Found")},
-		"refused":         {status: 400, body: refuse(400, `Bad Request: can't parse entities: Unsupported start tag "`+secretWords+`" at byte offset 3`)},
-		"refused at last": {status: 400, body: refuse(400, `Bad Request: can't parse "`+secretWords)},
-		"forbidden":       {status: 403, body: refuse(403, "Forbidden: bot was blocked by the user")},
-		"conflict":        {status: 409, body: refuse(409, "Conflict: terminated by other getUpdates request")},
+		"unauthorized":    {status: 401, body: refusing(401, "Unauthorized")},
+		"not found":       {status: 404, body: refusing(404, "Not Found")},
+		"refused":         {status: 400, body: refusing(400, `Bad Request: can't parse entities: Unsupported start tag "`+secretWords+`" at byte offset 3`)},
+		"refused at last": {status: 400, body: refusing(400, `Bad Request: can't parse "`+secretWords)},
+		"forbidden":       {status: 403, body: refusing(403, "Forbidden: bot was blocked by the user")},
+		"conflict":        {status: 409, body: refusing(409, "Conflict: terminated by other getUpdates request")},
 		"too many":        {status: 429, body: tooManyRequests(2)},
-		"broken":          {status: 500, body: refuse(500, "Internal Server Error")},
+		"broken":          {status: 500, body: refusing(500, "Internal Server Error")},
 		"garbage":         {status: 200, body: `{"ok":true,"result":[{"update_id":`},
 		"odd":             {status: 200, body: `{"ok":true,"result":{"message_id":"` + secretWords + `"}}`},
 		"not even ok":     {status: 200, body: `[]`},
@@ -107,7 +107,7 @@ func TestNoFailureShowsTheTokenOrWhatAPersonWrote(t *testing.T) {
 func failing(r *rig, method string, is reaction) {
 	r.bot.reply = func(m bot.Message) bot.Reply {
 		if strings.Contains(m.Press, "chart") {
-			return withChart(bot.Message{Press: m.Press})
+			return pictured(bot.Message{Press: m.Press})
 		}
 		return echo(bot.Message{Press: m.Press, Locale: m.Locale})
 	}

@@ -10,10 +10,10 @@ import (
 // nothing else. Telegram remembers the list between calls.
 const allowedUpdates = `["message","edited_message","callback_query","inline_query"]`
 
-// update is what the bot reads of an update, and no more than that: the
+// incoming is what the bot reads of an update, and no more than that: the
 // library's own type lacks what Telegram has added since 2021 (topics, among
 // others). See https://core.telegram.org/bots/api#update.
-type update struct {
+type incoming struct {
 	ID            int64          `json:"update_id"`
 	Message       *message       `json:"message"`
 	EditedMessage *message       `json:"edited_message"`
@@ -22,19 +22,19 @@ type update struct {
 }
 
 type message struct {
-	ID        int64     `json:"message_id"`
-	Thread    int64     `json:"message_thread_id"`
-	InTopic   bool      `json:"is_topic_message"` // without it, Thread is one of replies and not of a forum
-	From      *user     `json:"from"`
-	For       *chat     `json:"sender_chat"` // the chat or channel that the sender speaks for
-	Chat      chat      `json:"chat"`
-	Date      int64     `json:"date"` // Unix time; 0 in a message that the bot cannot see any more
-	Edited    int64     `json:"edit_date"`
-	ReplyTo   *replied  `json:"reply_to_message"`
-	ViaBot    *user     `json:"via_bot"`
-	Forwarded bool      `json:"is_automatic_forward"` // of a channel to its discussion group
-	Business  string    `json:"business_connection_id"`
-	Markup    shownKeys `json:"reply_markup"` // of a message of the bot's own
+	ID        int64       `json:"message_id"`
+	Thread    int64       `json:"message_thread_id"`
+	InTopic   bool        `json:"is_topic_message"` // without it, Thread is one of replies and not of a forum
+	From      *user       `json:"from"`
+	For       *chat       `json:"sender_chat"` // the chat or channel that the sender speaks for
+	Chat      chat        `json:"chat"`
+	Date      int64       `json:"date"` // Unix time; 0 in a message that the bot cannot see any more
+	Edited    int64       `json:"edit_date"`
+	ReplyTo   *replied    `json:"reply_to_message"`
+	ViaBot    *user       `json:"via_bot"`
+	Forwarded bool        `json:"is_automatic_forward"` // of a channel to its discussion group
+	Business  string      `json:"business_connection_id"`
+	Markup    replyMarkup `json:"reply_markup"` // of a message of the bot's own
 
 	Text            string   `json:"text"`
 	Entities        []entity `json:"entities"`
@@ -77,8 +77,8 @@ func (p *present) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// shownKeys is what the bot put under a message.
-type shownKeys struct {
+// replyMarkup is what the bot put under a message.
+type replyMarkup struct {
 	Rows [][]struct {
 		Text string `json:"text"`
 		Data string `json:"callback_data"`
@@ -86,8 +86,8 @@ type shownKeys struct {
 }
 
 // label is what stands on the button with some data; "" if none has it.
-func (k shownKeys) label(data string) string {
-	for _, row := range k.Rows {
+func (m replyMarkup) label(data string) string {
+	for _, row := range m.Rows {
 		for _, b := range row {
 			if b.Data == data {
 				return b.Text
@@ -147,8 +147,8 @@ var errUnknown = errors.New("this is no update of a known form")
 
 // decodeUpdate reads an update. Its errors are errGarbage or errUnknown, and
 // hold nothing of the content.
-func decodeUpdate(b []byte) (*update, error) {
-	u := &update{}
+func decodeUpdate(b []byte) (*incoming, error) {
+	u := &incoming{}
 	err := json.Unmarshal(b, u)
 	var mismatch *json.UnmarshalTypeError
 	switch {

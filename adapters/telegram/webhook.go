@@ -54,12 +54,12 @@ func (w *webhook) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 	got := sha256.Sum256([]byte(r.Header.Get(secretHeader)))
 	if subtle.ConstantTimeCompare(got[:], w.secret[:]) != 1 {
 		w.warnings.warn("telegram: a webhook request without the right secret")
-		http.Error(out, "who are you?", http.StatusUnauthorized)
+		refuse(out, http.StatusUnauthorized)
 		return
 	}
 	s := w.now.Load()
 	if s == nil || !s.gate.enter() {
-		http.Error(out, "not running", http.StatusServiceUnavailable)
+		refuse(out, http.StatusServiceUnavailable)
 		return
 	}
 	defer s.gate.leave()
@@ -68,12 +68,14 @@ func (w *webhook) ServeHTTP(out http.ResponseWriter, r *http.Request) {
 		status = http.StatusServiceUnavailable
 	}
 	if status != http.StatusOK {
-		http.Error(out, http.StatusText(status), status)
+		refuse(out, status)
 	}
 }
 
+func refuse(out http.ResponseWriter, status int) { http.Error(out, http.StatusText(status), status) }
+
 // read reads an update. Without one, the status says why.
-func (w *webhook) read(out http.ResponseWriter, r *http.Request) (*update, int) {
+func (w *webhook) read(out http.ResponseWriter, r *http.Request) (*incoming, int) {
 	buffer := w.buffers.Get().(*bytes.Buffer)
 	defer w.buffers.Put(buffer)
 	buffer.Reset()
@@ -98,9 +100,9 @@ func (w *webhook) read(out http.ResponseWriter, r *http.Request) (*update, int) 
 
 // serve answers an update, in its turn, for which it waits as long as whoever
 // brought it does. False means that it should come again.
-func (s *serving) serve(brought context.Context, u *update) bool {
+func (s *serving) serve(brought context.Context, u *incoming) bool {
 	a := s.router.route(u)
-	if a.sort == ignored {
+	if a.kind == ignored {
 		return true
 	}
 	turn, err := s.lanes.Enter(a.lane)
@@ -115,7 +117,6 @@ func (s *serving) serve(brought context.Context, u *update) bool {
 // stays set, so that Telegram keeps for the next start what comes in between.
 func (s *serving) takeWebhook(ctx context.Context, cancel context.CancelFunc) error {
 	if err := s.setWebhook(ctx); err != nil {
-		s.gate.shut()
 		s.drain(cancel)
 		return fmt.Errorf("running the Telegram adapter: %w", err)
 	}

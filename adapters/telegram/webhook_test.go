@@ -3,10 +3,12 @@ package telegram
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -116,6 +118,37 @@ func TestAnUpdateThatIsBroughtManyTimesIsAnsweredOnce(t *testing.T) {
 	}
 }
 
+func TestMoreOfOneChatThanMayWaitComesAgain(t *testing.T) {
+	bubbled(t, Webhook, nil, func(r *rig) {
+		r.react = func(c logged) *reaction {
+			if c.method == "sendMessage" {
+				return &reaction{delay: 100 * time.Millisecond}
+			}
+			return nil
+		}
+		r.run()
+		mux := http.NewServeMux()
+		r.adapter.Mount(mux)
+		time.Sleep(time.Second)
+		var later atomic.Int64
+		var wait sync.WaitGroup
+		for i := range mostDeep + 50 {
+			body := fmt.Sprintf(`{"update_id":%d,"message":{"message_id":1,"date":1,"from":{"id":101},"chat":{"id":101,"type":"private"},"text":"women"}}`, 9000+i)
+			wait.Go(func() {
+				for status := 0; status != 200; time.Sleep(time.Second) {
+					if status = knock(mux, body, testSecret); status == 503 {
+						later.Add(1)
+					}
+				}
+			})
+		}
+		wait.Wait()
+		if got := r.texts(ana); len(got) != mostDeep+50 || later.Load() < 50 {
+			t.Errorf("%d answers, %d put off", len(got), later.Load())
+		}
+	})
+}
+
 func TestTheWebhookIsSetOnlyWhereItIsNot(t *testing.T) {
 	r := newRig(t, Webhook)
 	start := func(want int, why string) {
@@ -196,7 +229,7 @@ func TestWhatRunCannotBeginWith(t *testing.T) {
 	}{
 		{"a token that is revoked", Polling, "TELEGRAM_BOT_TOKEN", func(r *rig) { r.fakeTelegram.token = "1:other" }},
 		{"a token that never was", Webhook, "TELEGRAM_BOT_TOKEN", func(r *rig) {
-			r.react = func(logged) *reaction { return &reaction{status: 404, body: refuse(404, "Not Found")} }
+			r.react = func(logged) *reaction { return &reaction{status: 404, body: refusing(404, "Not Found")} }
 		}},
 		{"a webhook without https", Webhook, "HTTPS", func(r *rig) { r.config.WebhookURL = "http://cifra.example.org" + WebhookPath }},
 	} {
