@@ -31,7 +31,7 @@ func borderSet(t testing.TB) *stats.Set {
 func newBot(t testing.TB, set *stats.Set, parser bot.Parser) *bot.Bot {
 	t.Helper()
 	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines(),
+		Sets: []bot.Data{{Set: set, Parser: parser}}, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines(),
 		Report: func(err error) { t.Errorf("reported: %v", err) },
 	})
 	if err != nil {

@@ -16,8 +16,11 @@ func guarded(t *testing.T, b *Bot, query string, l stats.Lang) *telling {
 		t.Fatal(err)
 	}
 	m := Message{Query: &q}
-	told := b.tell(m, ask.Question{Lang: l, Kind: ask.Figures, Readings: []stats.Query{q}})
-	if err := b.guard.check(told.reply, told.said, told.named); err != nil {
+	told, err := b.tell(m, b.books[0], ask.Question{Lang: l, Kind: ask.Figures, Readings: []stats.Query{q}})
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	if err := b.books[0].guard.check(told.reply, told.said, told.named); err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
 	return told
@@ -47,7 +50,7 @@ func TestGuardCatchesAnyChangedDigit(t *testing.T) {
 							continue
 						}
 						*field = original[:i] + string(d) + original[i+1:]
-						if b.guard.check(told.reply, told.said, told.named) == nil {
+						if b.books[0].guard.check(told.reply, told.said, told.named) == nil {
 							t.Errorf("%s: %q passes for %q", query, *field, original)
 						}
 						caught++
@@ -109,7 +112,7 @@ func TestGuardCatchesWhatIsNotOfTheAnswer(t *testing.T) {
 	} {
 		told := guarded(t, b, "count victims.gender.female", stats.EN)
 		spoil(told.reply)
-		if err := b.guard.check(told.reply, told.said, told.named); err == nil {
+		if err := b.books[0].guard.check(told.reply, told.said, told.named); err == nil {
 			t.Errorf("%s passes: %+v", name, told.reply)
 		}
 	}

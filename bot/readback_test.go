@@ -61,7 +61,7 @@ func TestOfferedQuestionsAreReadBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	all, missed := 0, 0
-	for _, v := range []voice{newEnglish(set), newSpanish(set)} {
+	for _, v := range []voice{newEnglish(set, false), newSpanish(set, false)} {
 		for _, q := range offeredQueries(set) {
 			all++
 			question := v.ask(q)

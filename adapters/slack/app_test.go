@@ -45,7 +45,7 @@ func realBot(t testing.TB, store bot.Store) *bot.Bot {
 		t.Fatal(err)
 	}
 	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: store, Contacts: bottest.Hotlines(),
+		Sets: []bot.Data{{Set: set, Parser: parser}}, Store: store, Contacts: bottest.Hotlines(),
 		Report: func(err error) { t.Errorf("the bot reported: %v", err) },
 	})
 	if err != nil {

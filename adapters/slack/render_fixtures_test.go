@@ -24,7 +24,7 @@ func borderBot(t testing.TB) *bot.Bot {
 		t.Fatal(err)
 	}
 	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines(),
+		Sets: []bot.Data{{Set: set, Parser: parser}}, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines(),
 		Report: func(err error) { t.Errorf("reported: %v", err) },
 	})
 	if err != nil {

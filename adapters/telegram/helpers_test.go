@@ -194,7 +194,7 @@ func shippedBot(t testing.TB, store bot.Store) *bot.Bot {
 		t.Fatal(err)
 	}
 	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: store, Contacts: bottest.Hotlines(),
+		Sets: []bot.Data{{Set: set, Parser: parser}}, Store: store, Contacts: bottest.Hotlines(),
 		Report: func(err error) { t.Errorf("reported: %v", err) },
 	})
 	if err != nil {

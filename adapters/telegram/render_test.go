@@ -31,7 +31,7 @@ func freshBot(t testing.TB) *bot.Bot {
 func botWith(t testing.TB, set *stats.Set, parser bot.Parser, report func(error)) *bot.Bot {
 	t.Helper()
 	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines(), Report: report,
+		Sets: []bot.Data{{Set: set, Parser: parser}}, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines(), Report: report,
 	})
 	if err != nil {
 		t.Fatal(err)

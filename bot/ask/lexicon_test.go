@@ -268,7 +268,7 @@ func TestEverySectionOfTheLexiconIsRead(t *testing.T) {
 	// newLexicon refuses unknown sections; files it does not know it would
 	// leave alone.
 	read := map[string]bool{}
-	for _, name := range []string{"ops", "numbers", "info", "world", "help", "extra", "neutral", "common", "purpose", "offtopic", "support"} {
+	for _, name := range []string{"ops", "numbers", "info", "world", "help", "extra", "neutral", "common", "purpose", "offtopic", "support", "sets"} {
 		read[name+".en.txt"], read[name+".es.txt"] = true, true
 	}
 	for _, name := range []string{"countries.txt", "places.txt", "foreign.txt", "real.txt", "alias.txt"} {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"cifra/bot"
+	"cifra/stats"
 	"cifra/stats/sets"
 )
 
@@ -139,7 +140,7 @@ func (w world) describeSet(name string, c config) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if _, err := w.program(set, c, false); err != nil {
+	if _, err := w.programOver([]*stats.Set{set}, c, false, bot.NewMemory(bot.MemoryOptions{}), func(error) {}); err != nil {
 		return "", err
 	}
 	return fmt.Sprintf("%s %s: %s, %d figures", set.ID, set.Version, set.Title.EN, len(set.Figures)), nil

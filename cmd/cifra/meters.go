@@ -64,10 +64,12 @@ func (m *meters) answered(platform string, r *bot.Reply, took time.Duration) {
 	m.answering.WithLabelValues(platform).Observe(took.Seconds())
 }
 
-// serves says which data set is in use.
-func (m *meters) serves(set *stats.Set) {
+// serves says which data sets are in use.
+func (m *meters) serves(loaded []*stats.Set) {
 	m.data.Reset()
-	m.data.WithLabelValues(set.ID, set.Version).Set(1)
+	for _, set := range loaded {
+		m.data.WithLabelValues(set.ID, set.Version).Set(1)
+	}
 }
 
 func (m *meters) reloadFailed() { m.reloads.Inc() }
