@@ -135,20 +135,10 @@ func (p *Pacer) forgetQuiet(now time.Time) {
 	p.sweepAt = max(mostPaced, 2*len(p.chats))
 }
 
+// sleepUntil sleeps until a time, where the context lasts that long.
 func sleepUntil(ctx context.Context, t time.Time) error {
-	d := time.Until(t)
-	if d <= 0 {
-		return ctx.Err()
-	}
 	if deadline, ok := ctx.Deadline(); ok && deadline.Before(t) {
 		return context.DeadlineExceeded
 	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return Sleep(ctx, time.Until(t))
 }
