@@ -13,31 +13,19 @@ import (
 	"cifra/bot/ask"
 	"cifra/bot/bottest"
 	"cifra/stats"
-	"cifra/stats/sets"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 func borderSet(t testing.TB) *stats.Set {
 	t.Helper()
-	set, err := sets.Load("border-2017")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return set
+	return bottest.Set(t, "border-2017")
 }
 
-// newBot makes a bot of which every error is a failure of the test.
+// newBot makes a bot with an empty store.
 func newBot(t testing.TB, set *stats.Set, parser bot.Parser) *bot.Bot {
 	t.Helper()
-	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines(),
-		Report: func(err error) { t.Errorf("reported: %v", err) },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return bottest.NewBot(t, set, parser, bot.NewMemory(bot.MemoryOptions{}))
 }
 
 // asks is a parser that takes every text for the same question.
