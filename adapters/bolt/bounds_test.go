@@ -14,12 +14,13 @@ import (
 
 	"cifra/adapters/bolt"
 	"cifra/bot"
+	"cifra/bot/bottest"
 )
 
 // The file must be no larger after many generations of entries than after a few.
 func TestFileDoesNotGrowWithWhatHasExpired(t *testing.T) {
 	t.Parallel()
-	c, path := newClock(), newFile(t)
+	c, path := bottest.NewClock(), newFile(t)
 	s := open(t, path, bolt.Options{Now: c.Now, Sweep: time.Hour})
 	generation := func(g int) {
 		var wait sync.WaitGroup
@@ -61,7 +62,7 @@ func TestFileDoesNotGrowWithWhatHasExpired(t *testing.T) {
 }
 
 func TestIdleStoreForgetsWhatHasExpired(t *testing.T) {
-	c, path := newClock(), newFile(t)
+	c, path := bottest.NewClock(), newFile(t)
 	s := open(t, path, bolt.Options{Now: c.Now, Sweep: 5 * time.Millisecond})
 	must(t, s.SaveSession(t.Context(), "late", []byte("1"), time.Hour))
 	for i := range 200 {
@@ -83,7 +84,7 @@ func TestIdleStoreForgetsWhatHasExpired(t *testing.T) {
 }
 
 func TestFullStoreForgetsWhatWouldExpireFirst(t *testing.T) {
-	c, path := newClock(), newFile(t)
+	c, path := bottest.NewClock(), newFile(t)
 	s := open(t, path, bolt.Options{Now: c.Now, Entries: 3})
 	save := func(i int) {
 		must(t, s.SaveSession(t.Context(), fmt.Sprint(i), []byte("x"), time.Duration(10-i)*time.Minute))
