@@ -134,9 +134,9 @@ func TestSilentDiskIsGivenUpAndUsedAgain(t *testing.T) {
 		t.Errorf("claim with a deadline, on a silent disk: %v; want the context's error", err)
 	}
 	_, claim := s.Claim(t.Context(), "patient", time.Hour)
-	wantError(t, claim, "has not answered for 1s")
-	wantError(t, s.Healthy(t.Context()), "has not answered for 1s")
-	wantError(t, s.Close(), "has not answered for 1s")
+	bottest.WantError(t, claim, "has not answered for 1s")
+	bottest.WantError(t, s.Healthy(t.Context()), "has not answered for 1s")
+	bottest.WantError(t, s.Close(), "has not answered for 1s")
 	release()
 	must(t, s.Close())
 }
@@ -167,7 +167,7 @@ func TestReadersThatHangAreNotWaitedFor(t *testing.T) {
 		t.Errorf("session with a deadline, on a silent disk: %v; want the context's error", err)
 	}
 	_, err := s.Session(t.Context(), "a")
-	wantError(t, err, "has not answered for 1s")
+	bottest.WantError(t, err, "has not answered for 1s")
 	release()
 	if _, err := s.Session(t.Context(), "a"); err != nil {
 		t.Errorf("session once the disk answers again: %v", err)
@@ -178,8 +178,8 @@ func TestKeyThatTheFileCannotHoldIsAnError(t *testing.T) {
 	s := open(t, newFile(t), bolt.Options{})
 	for _, key := range []string{"", strings.Repeat("k", 32<<10)} {
 		_, err := s.Claim(t.Context(), key, time.Hour)
-		wantError(t, err, fmt.Sprintf("a key of %d bytes", len(key)))
-		wantError(t, s.SaveSession(t.Context(), key, nil, time.Hour), "a key of")
+		bottest.WantError(t, err, fmt.Sprintf("a key of %d bytes", len(key)))
+		bottest.WantError(t, s.SaveSession(t.Context(), key, nil, time.Hour), "a key of")
 	}
 	must(t, s.SaveSession(t.Context(), strings.Repeat("k", 32<<10-8), nil, time.Hour))
 }

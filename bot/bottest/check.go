@@ -29,3 +29,16 @@ func Golden(t testing.TB, update bool, path, got string) {
 		t.Errorf("%s differs (-want +got); go test -update in its package writes it anew:\n%s", path, diff)
 	}
 }
+
+// WantError wants an error that says all of this.
+func WantError(t testing.TB, err error, parts ...string) {
+	t.Helper()
+	if err == nil {
+		t.Fatalf("no error; want one with %q", parts)
+	}
+	for _, part := range parts {
+		if !strings.Contains(err.Error(), part) {
+			t.Errorf("error %q does not say %q", err, part)
+		}
+	}
+}
