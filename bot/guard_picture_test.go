@@ -48,22 +48,7 @@ func TestGuardCatchesAnyChangedDigitOfAPicture(t *testing.T) {
 			if err := b.books[0].guard.check(told.reply, told.said, told.named); err != nil {
 				t.Fatalf("%s: %v", query, err)
 			}
-			for _, field := range textsOfPicture(told.reply.Picture) {
-				original := *field
-				for i := range original {
-					for d := byte('0'); digit(original[i]) && d <= '9'; d++ {
-						if d == original[i] {
-							continue
-						}
-						*field = original[:i] + string(d) + original[i+1:]
-						if b.books[0].guard.check(told.reply, told.said, told.named) == nil {
-							t.Errorf("%s: %q passes for %q", query, *field, original)
-						}
-						caught++
-					}
-				}
-				*field = original
-			}
+			caught += changeDigits(t, b, told, query, textsOfPicture(told.reply.Picture))
 		}
 	}
 	if caught < 3000 {

@@ -7,6 +7,7 @@ import (
 
 	"cifra/bot"
 	"cifra/bot/ask"
+	"cifra/bot/bottest"
 	"cifra/stats"
 )
 
@@ -47,7 +48,7 @@ func TestContextIsKeptPerPersonAndChat(t *testing.T) {
 }
 
 func TestContextExpiresAfterHalfAnHourOfSilence(t *testing.T) {
-	r, c := &recorder{}, newClock()
+	r, c := &recorder{}, bottest.NewClock()
 	b := r.bot(t, bot.NewMemory(bot.MemoryOptions{Now: c.Now}), "auto")
 	b.Handle(t.Context(), from("ana", "c1", females))
 	for range 3 {
@@ -99,7 +100,7 @@ func TestLanguageFallsBackFromPersonToOperatorToPlatform(t *testing.T) {
 		"the person chose Spanish":     {lang: "en", locale: "en-US", chosen: true, want: stats.ES},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r, clock := &recorder{}, newClock()
+			r, clock := &recorder{}, bottest.NewClock()
 			r.answer = func(text string, prev ask.Context) ask.Question {
 				if text == "español" {
 					return ask.Question{Lang: stats.ES, Kind: ask.Help, Help: ask.HelpSwitch}

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"cifra/adapters/slack"
+	"cifra/adapters/telegram"
 	"cifra/bot"
 	"cifra/stats"
 	"cifra/stats/sets"
@@ -95,14 +97,14 @@ func (c config) platforms() []string {
 	var out []string
 	if c.Slack.Enabled {
 		text := "Slack, by Socket Mode"
-		if c.Slack.Mode == modeHTTP {
+		if c.Slack.Mode == slack.ModeHTTP {
 			text = "Slack, over HTTP at " + c.HTTP.Listen
 		}
 		out = append(out, text)
 	}
 	if c.Telegram.Enabled {
 		text := "Telegram, by polling"
-		if c.Telegram.Mode == modeWebhook {
+		if c.Telegram.Mode == telegram.Webhook {
 			text = "Telegram, by webhook " + c.Telegram.WebhookURL + " at " + c.HTTP.Listen
 		}
 		out = append(out, text)

@@ -1,0 +1,44 @@
+package bottest
+
+import (
+	"testing"
+
+	"cifra/bot"
+	"cifra/bot/ask"
+	"cifra/stats"
+	"cifra/stats/sets"
+)
+
+// Set loads a data set that ships, by its name.
+func Set(t testing.TB, name string) *stats.Set {
+	t.Helper()
+	set, err := sets.Load(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// NewBot makes a bot of which every error is a failure of the test.
+func NewBot(t testing.TB, set *stats.Set, parser bot.Parser, store bot.Store) *bot.Bot {
+	t.Helper()
+	b, err := bot.New(bot.Config{
+		Sets: []bot.Data{{Set: set, Parser: parser}}, Store: store, Contacts: Hotlines(),
+		Report: func(err error) { t.Errorf("the bot reported: %v", err) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// ShippedBot is the bot that ships, over a data set that ships.
+func ShippedBot(t testing.TB, name string, store bot.Store) *bot.Bot {
+	t.Helper()
+	set := Set(t, name)
+	parser, err := ask.New(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return NewBot(t, set, parser, store)
+}
