@@ -37,11 +37,7 @@ func (b *Bot) read(text string, c conversation) asked {
 			return asked{book: last, question: on}
 		}
 	}
-	switch q.Kind {
-	case ask.Figures, ask.Unavailable, ask.Offtopic:
-		if first.answers(&q) {
-			break
-		}
+	if !first.answers(&q) && (q.Kind == ask.Figures || q.Kind == ask.Unavailable || q.Kind == ask.Offtopic || q.Kind == ask.Help && q.Help == ask.HelpEmpty) {
 		for _, k := range b.books {
 			if k == first {
 				continue

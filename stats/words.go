@@ -181,7 +181,7 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 		}
 		for _, word := range expanded {
 			switch other, claimed := of[word]; {
-			case claimed && other.what != what:
+			case claimed && other.what != what && what != ForSet && other.what != ForSet: // a name is looked for by itself
 				l.problemValue(entry, p, "%q is claimed for both %q and %q in %v", word, other.what, what, lang)
 			case !claimed || other.entry != claims.entries:
 				of[word] = claim{what, claims.entries}

@@ -207,6 +207,9 @@ func TestWordsOfTheSetBeatAllOthers(t *testing.T) {
 		t.Fatalf("the set has only %d patterns", len(meant))
 	}
 	for p, w := range meant {
+		if w.For == stats.ForSet {
+			continue // names are no phrases of the lexicon
+		}
 		want, err := l.refer(w.For)
 		if err != nil {
 			t.Fatal(err)

@@ -158,9 +158,12 @@ func (n *names) cut(t *tokenised) setNames {
 	if out.Sets == 0 && !out.All {
 		return setNames{}
 	}
-	for _, s := range slices.Backward(spans) {
-		from := s.from
-		for from > 0 && t.toks[from].brk == noBreak && n.lead[t.toks[from-1].text] {
+	for i, s := range slices.Backward(spans) {
+		from, before := s.from, 0
+		if i > 0 {
+			before = spans[i-1].to
+		}
+		for from > before && t.toks[from].brk == noBreak && n.lead[t.toks[from-1].text] {
 			from--
 		}
 		for l := range stats.Langs {

@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"slices"
+
 	"cifra/stats"
 )
 
@@ -65,12 +67,27 @@ type reading struct {
 	lacks   []lack
 }
 
-// parse tries the rules in the order in which one wins over the next.
+// parse reads a message without the names of data sets in it, unless it is a
+// call for help with them: "they took me across the border".
 func (p *Parser) parse(text string, prev Context) (Question, *reading) {
-	r := &reading{p: p, lex: p.lex, set: p.set, prev: prev}
-	r.t = tokenise(text)
-	r.naming = p.names.cut(&r.t)
-	r.q.Named = r.naming.Named
+	t := tokenise(text)
+	whole := t
+	if p.names != nil {
+		whole.toks = slices.Clone(t.toks)
+	}
+	naming := p.names.cut(&t)
+	if naming.Named != (Named{}) {
+		if q, r := p.parseTokens(whole, setNames{}, prev); q.Kind == Support {
+			return q, r
+		}
+	}
+	return p.parseTokens(t, naming, prev)
+}
+
+// parseTokens tries the rules in the order in which one wins over the next.
+func (p *Parser) parseTokens(t tokenised, naming setNames, prev Context) (Question, *reading) {
+	r := &reading{p: p, lex: p.lex, set: p.set, prev: prev, t: t, naming: naming}
+	r.q.Named = naming.Named
 	r.marks, r.ids = p.lex.mark(r.t)
 	r.q.Lang = r.language()
 	r.q.Next = prev
