@@ -128,26 +128,31 @@ func splitPattern(pattern string) ([][]string, error) {
 }
 
 // linkWords expands the patterns of [[words]] and [[absent]] into the set, and
-// checks that each is for something known and for one thing only.
+// checks that each is for something known and for one thing only. The folder's
+// own come first, so that they win over those of vocabularies.
 func (l *loader) linkWords() {
-	var claims claims
-	for lang := range claims.of {
-		claims.of[lang] = make(map[string]claim, 8<<10)
-	}
-	for _, e := range l.doc.Words {
-		if !l.knownFor(e) {
-			continue
+	claims := newClaims()
+	var lists [4][]Words // own words, words of vocabularies, and so for what is absent
+	for i, shared := range []bool{false, true} {
+		l.set.Words = nil
+		for _, e := range l.doc.Words {
+			if e.shared != shared || !l.knownFor(e) {
+				continue
+			}
+			if len(e.EN) == 0 && len(e.ES) == 0 {
+				l.problemAt(e, "for", e.For, "words without any in en or es")
+			}
+			l.addEntry(claims, e, e.For, e.EN, e.ES, shared)
 		}
-		if len(e.EN) == 0 && len(e.ES) == 0 {
-			l.problemAt(e, "for", e.For, "words without any in en or es")
+		lists[i], l.set.Words = l.set.Words, nil
+		for _, e := range l.doc.Absent {
+			if e.shared == shared {
+				l.addEntry(claims, e, absentPrefix+e.ID, e.EN, e.ES, shared)
+			}
 		}
-		l.addWords(&claims, e, e.For, EN, e.EN)
-		l.addWords(&claims, e, e.For, ES, e.ES)
+		lists[2+i] = l.set.Words
 	}
-	for _, e := range l.doc.Absent {
-		l.addWords(&claims, e, "absent:"+e.ID, EN, e.EN)
-		l.addWords(&claims, e, "absent:"+e.ID, ES, e.ES)
-	}
+	l.set.Words = slices.Concat(lists[:]...)
 	total := len(claims.of[EN]) + len(claims.of[ES])
 	if total > maxPatterns {
 		l.problem(l.tomlName, 0, "", "the words expand to %d patterns, more than %d", total, maxPatterns)
@@ -161,12 +166,27 @@ type claims struct {
 }
 
 type claim struct {
-	what  string
-	entry int // that was the last to claim it
+	what   string
+	entry  int  // that was the last to claim it
+	shared bool // it is of a vocabulary
+}
+
+func newClaims() *claims {
+	c := &claims{}
+	for lang := range c.of {
+		c.of[lang] = make(map[string]claim, 8<<10)
+	}
+	return c
+}
+
+// addEntry adds the words of an entry in both languages.
+func (l *loader) addEntry(claims *claims, entry any, what string, en, es []string, shared bool) {
+	l.addWords(claims, entry, what, EN, en, shared)
+	l.addWords(claims, entry, what, ES, es, shared)
 }
 
 // addWords expands the patterns that an entry has in one language.
-func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, patterns []string) {
+func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, patterns []string, shared bool) {
 	of := claims.of[lang]
 	claims.entries++
 	w := Words{For: what, Lang: lang, Patterns: make([]string, 0, 2*len(patterns))}
@@ -181,10 +201,12 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 		}
 		for _, word := range expanded {
 			switch other, claimed := of[word]; {
+			case claimed && shared && !other.shared && other.what != what:
+				// The folder knows better what is meant by it here.
 			case claimed && other.what != what:
 				l.problemValue(entry, p, "%q is claimed for both %q and %q in %v", word, other.what, what, lang)
 			case !claimed || other.entry != claims.entries:
-				of[word] = claim{what, claims.entries}
+				of[word] = claim{what, claims.entries, shared && (!claimed || other.shared)}
 				w.Patterns = append(w.Patterns, word)
 			}
 		}
