@@ -30,6 +30,8 @@ type missing struct {
 	reason Reason
 	label  Text
 	near   []ID
+	of     Text   // of a category: a noun phrase, which reads better than the label
+	unit   string // the one population that its dimension divides, "" where there is none or several
 }
 
 // adopt merges the vocabularies that the folder names.
@@ -170,12 +172,7 @@ func (a *adopter) lose(d *Dimension) {
 // keepCounted drops the categories of a vocabulary's dimension that have no
 // figures, unless the folder declares them.
 func (a *adopter) keepCounted(d *Dimension, own []*Category) {
-	var near []ID
-	for _, row := range a.l.rows {
-		if id := listID(row); row.fields[colDimension] == d.ID && !slices.Contains(near, id) {
-			near = append(near, id)
-		}
-	}
+	near, units := a.listsOf(d)
 	all := d.Categories
 	d.Categories = nil
 	for _, c := range all {
@@ -184,7 +181,11 @@ func (a *adopter) keepCounted(d *Dimension, own []*Category) {
 			d.Categories = append(d.Categories, c)
 			continue
 		}
-		a.missing[d.ID+"."+c.ID] = missing{thing: c, id: d.ID + "_" + c.ID, reason: Unlisted, label: c.Label, near: near}
+		m := missing{thing: c, id: d.ID + "_" + c.ID, reason: Unlisted, label: c.Label, near: near, of: c.Of}
+		if len(units) == 1 {
+			m.unit = units[0]
+		}
+		a.missing[d.ID+"."+c.ID] = m
 	}
 	for _, c := range d.Categories {
 		for _, id := range c.Combines {
@@ -194,6 +195,17 @@ func (a *adopter) keepCounted(d *Dimension, own []*Category) {
 			}
 		}
 	}
+}
+
+// listsOf gives the breakdowns by a dimension, and what they count.
+func (a *adopter) listsOf(d *Dimension) (lists []ID, units []string) {
+	for _, row := range a.l.rows {
+		if id := listID(row); row.fields[colDimension] == d.ID && !slices.Contains(lists, id) {
+			lists = append(lists, id)
+			units = append(units, row.fields[colPopulation])
+		}
+	}
+	return lists, units
 }
 
 // order puts populations and dimensions in the order of figures.csv, as a
@@ -251,7 +263,7 @@ func (a *adopter) adoptAbsent(v *vocabulary) {
 			continue
 		}
 		if _, lost := a.missing[e.Of]; a.present[e.Of] && strings.Contains(e.Of, ".") || lost && a.missing[e.Of].reason == NotMeasured {
-			a.addWords(e, e.Of, e.EN, e.ES)
+			a.addWords(v, e, e.Of, e.EN, e.ES)
 			continue
 		} else if e.Of != "" && !lost && !a.present[e.Of] {
 			continue
@@ -259,10 +271,10 @@ func (a *adopter) adoptAbsent(v *vocabulary) {
 		e.Near = slices.DeleteFunc(e.Near, func(id ID) bool { return !a.ids[id] })
 		if own := a.own[e.ID]; own != nil {
 			own.fill(e)
-			a.addWords(e, absentPrefix+e.ID, e.EN, e.ES)
+			a.addWords(v, e, absentPrefix+e.ID, e.EN, e.ES)
 			continue
 		}
-		e.shared = true
+		e.from = v.n
 		a.l.doc.Absent = append(a.l.doc.Absent, e)
 		a.present[absentPrefix+e.ID] = true
 	}
@@ -289,15 +301,15 @@ func (a *adopter) findRest() {
 // set has, or is known to lack.
 func (a *adopter) adoptWords(v *vocabulary) {
 	for _, e := range v.doc.Words {
-		a.addWords(e, e.For, e.EN, e.ES)
+		a.addWords(v, e, e.For, e.EN, e.ES)
 	}
 }
 
-func (a *adopter) addWords(from any, what string, en, es []string) {
+func (a *adopter) addWords(v *vocabulary, from any, what string, en, es []string) {
 	if what = a.resolve(what); what == "" {
 		return
 	}
-	e := &wordsEntry{For: what, EN: en, ES: es, shared: true}
+	e := &wordsEntry{For: what, EN: en, ES: es, from: v.n}
 	a.l.at[e] = a.l.at[from]
 	a.l.doc.Words = append(a.l.doc.Words, e)
 }

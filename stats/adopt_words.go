@@ -126,11 +126,25 @@ func (a *adopter) resolveOne(name string) string {
 	return a.absentFor(m)
 }
 
+// labelOf says what is missing, within a sentence. A row's label ("Gender
+// minority") is the last resort for a category.
+func (a *adopter) labelOf(m missing) Text {
+	for _, p := range a.l.doc.Populations {
+		if p.ID == m.unit {
+			return Text{EN: p.Inflect(m.of, EN), ES: p.Inflect(m.of, ES)}
+		}
+	}
+	if m.unit == notStated {
+		return m.of
+	}
+	return m.label
+}
+
 // absentFor gives the absent thing that stands for what is missing, and makes
 // it the first time. The folder may have a say in it under the same id.
 func (a *adopter) absentFor(m missing) string {
 	what := absentPrefix + m.id
-	e := &absentEntry{ID: m.id, Reason: m.reason, Label: m.label, Near: m.near, shared: true}
+	e := &absentEntry{ID: m.id, Reason: m.reason, Label: a.labelOf(m), Near: m.near}
 	switch own := a.own[m.id]; {
 	case own != nil:
 		own.fill(e)

@@ -69,7 +69,7 @@ type absentEntry struct {
 	EN     []string `toml:"en"`
 	ES     []string `toml:"es"`
 
-	shared bool // of a vocabulary: the folder's own words win over these
+	from int // 0 for the folder itself, else which vocabulary: 1 for the first
 }
 
 type wordsEntry struct {
@@ -77,7 +77,7 @@ type wordsEntry struct {
 	EN  []string `toml:"en"`
 	ES  []string `toml:"es"`
 
-	shared bool // of a vocabulary
+	from int // as that of an absentEntry
 }
 
 // loader gathers a set and all that is wrong with it.

@@ -42,6 +42,7 @@ func (u vocabularyUse) key() string {
 // vocabulary is one that is read.
 type vocabulary struct {
 	vocabularyUse
+	n   int // its number, from 1
 	doc document
 }
 
@@ -88,7 +89,7 @@ func (l *loader) readVocabularies(shared []fs.FS) []*vocabulary {
 		l.problems = append(l.problems, f.problems...)
 		if f.ok {
 			l.locateAll(f.file, &f.doc)
-			list = append(list, &vocabulary{named[i], f.doc})
+			list = append(list, &vocabulary{named[i], i + 1, f.doc})
 		}
 	}
 	return list
@@ -183,9 +184,9 @@ func (l *loader) checkVocabulary() {
 		if e.For == "" {
 			l.problemAt(e, "for", "", `words without "for"`)
 		}
-		l.addEntry(claims, e, e.For, e.EN, e.ES, false)
+		l.addEntry(claims, e, e.For, e.EN, e.ES, 0)
 	}
 	for _, e := range l.doc.Absent {
-		l.addEntry(claims, e, absentPrefix+e.ID, e.EN, e.ES, false)
+		l.addEntry(claims, e, absentPrefix+e.ID, e.EN, e.ES, 0)
 	}
 }
