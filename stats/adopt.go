@@ -255,17 +255,12 @@ func (a *adopter) findPresent() {
 }
 
 // adoptAbsent merges what sources often lack. What the set itself has under
-// the same id is not lacking; what stands for something that it has, or lacks
-// as a whole, becomes words for that.
+// the same id is not lacking.
 func (a *adopter) adoptAbsent(v *vocabulary) {
 	for _, e := range v.doc.Absent {
-		if a.present[e.ID] || a.present["topic:"+e.ID] {
-			continue
-		}
-		if _, lost := a.missing[e.Of]; a.present[e.Of] && strings.Contains(e.Of, ".") || lost && a.missing[e.Of].reason == NotMeasured {
-			a.addWords(v, e, e.Of, e.EN, e.ES)
-			continue
-		} else if e.Of != "" && !lost && !a.present[e.Of] {
+		_, lost := a.missing[e.Of]
+		switch {
+		case a.present[e.ID], a.present["topic:"+e.ID], a.isSettled(e.Of), e.Of != "" && !lost && !a.present[e.Of]:
 			continue
 		}
 		e.Near = slices.DeleteFunc(e.Near, func(id ID) bool { return !a.ids[id] })
@@ -278,6 +273,13 @@ func (a *adopter) adoptAbsent(v *vocabulary) {
 		a.l.doc.Absent = append(a.l.doc.Absent, e)
 		a.present[absentPrefix+e.ID] = true
 	}
+}
+
+// isSettled reports whether nothing needs to stand for a category or a
+// dimension: the set has the category, or lacks the dimension as a whole.
+func (a *adopter) isSettled(of string) bool {
+	m, lost := a.missing[of]
+	return lost && m.reason == NotMeasured || a.present[of] && strings.Contains(of, ".")
 }
 
 // findRest finds the absent things that stand for categories without figures.
@@ -300,6 +302,11 @@ func (a *adopter) findRest() {
 // adoptWords merges the words of a vocabulary that are for something which the
 // set has, or is known to lack.
 func (a *adopter) adoptWords(v *vocabulary) {
+	for _, e := range v.doc.Absent {
+		if a.isSettled(e.Of) {
+			a.addWords(v, e, e.Of, e.EN, e.ES)
+		}
+	}
 	for _, e := range v.doc.Words {
 		a.addWords(v, e, e.For, e.EN, e.ES)
 	}

@@ -100,7 +100,7 @@ func (l *loader) named(u vocabularyUse, before []vocabularyUse, known []string) 
 	i := slices.IndexFunc(before, func(v vocabularyUse) bool { return v.name == u.name })
 	switch {
 	case !slices.Contains(known, u.name):
-		l.problem(u.at.file.name, u.at.line, u.name, "%s names an unknown vocabulary%s", u.key(), didYouMean(u.name, known))
+		l.problem(u.at.file.name, u.at.line, u.name, "%s names an unknown vocabulary%s", u.key(), likely(u.name, known))
 		return false
 	case i >= 0 && before[i].lacked != u.lacked:
 		l.problem(u.at.file.name, u.at.line, u.name, `named under both "use" and "lacks"`)
@@ -110,6 +110,15 @@ func (l *loader) named(u vocabularyUse, before []vocabularyUse, known []string) 
 		return false
 	}
 	return true
+}
+
+// likely is didYouMean for vocabularies: where none is near, all are listed,
+// however many, as there is no other place to look them up.
+func likely(name string, known []string) string {
+	if said := didYouMean(name, known); said != "" || len(known) == 0 {
+		return said
+	}
+	return " (known: " + strings.Join(known, ", ") + ")"
 }
 
 // vocabularyNames lists the vocabularies in some folders.
@@ -139,7 +148,7 @@ func has(fsys fs.FS, name string) bool {
 // are well formed and each for one thing only. Its error is of type Problems.
 func CheckVocabulary(shared fs.FS, name string) error {
 	if names := vocabularyNames([]fs.FS{shared}); !slices.Contains(names, name) {
-		return Problems{{sharedPrefix, 0, name, fmt.Sprintf("unknown vocabulary%s", didYouMean(name, names))}}
+		return Problems{{sharedPrefix, 0, name, fmt.Sprintf("unknown vocabulary%s", likely(name, names))}}
 	}
 	l := newLoader()
 	l.uses = []vocabularyUse{{name: name, at: place{file: &tomlFile{}}}}
