@@ -33,6 +33,7 @@ type document struct {
 	Use         []string        `toml:"use"`   // vocabularies: what several sets say alike
 	Lacks       []string        `toml:"lacks"` // vocabularies of what the source does not measure
 	Title       Text            `toml:"title"`
+	Name        Text            `toml:"name"`
 	Source      Source          `toml:"source"`
 	Period      Period          `toml:"period"`
 	Coverage    Text            `toml:"coverage"`
@@ -353,6 +354,7 @@ func scalarsOf(d *document) []scalar {
 		text *Text
 	}{
 		{"title", &d.Title},
+		{"name", &d.Name},
 		{"source.title", &d.Source.Title},
 		{"source.publishers", &d.Source.Publishers},
 		{"source.cite", &d.Source.Cite},

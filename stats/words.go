@@ -224,7 +224,11 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 			continue
 		}
 		for _, word := range expanded {
-			switch other, claimed := of[word]; {
+			key := word
+			if what == ForSet {
+				key = " " + word // a name is looked for by itself
+			}
+			switch other, claimed := of[key]; {
 			case claimed && from > 0 && other.from == 0 && other.what != what:
 				// The folder knows better what is meant by it here.
 			case claimed && other.what != what:
@@ -234,7 +238,7 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 				if claimed {
 					first = other.from
 				}
-				of[word] = claim{what, claims.entries, first}
+				of[key] = claim{what, claims.entries, first}
 				w.Patterns = append(w.Patterns, word)
 			}
 		}
@@ -251,14 +255,14 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 // tells ("gender|type.other"), a topic or an absent thing with its prefix (a topic
 // with a ? is harmless where figures are asked for),
 // "subject" for the set's subject at large, and "filler" for what changes
-// nothing.
+// nothing, and "set" for what names the set among others.
 func (l *loader) knownFor(e *wordsEntry) bool {
 	kind, id, prefixed := strings.Cut(e.For, ":")
 	switch {
 	case e.For == "":
 		l.problemAt(e, "for", "", `words without "for"`)
 		return false
-	case e.For == forSubject || e.For == forFiller:
+	case e.For == forSubject || e.For == forFiller || e.For == ForSet:
 		return true
 	case prefixed && kind == "topic" && l.set.Topic(strings.TrimSuffix(id, "?")) != nil,
 		prefixed && kind == "absent" && l.set.AbsentByID(id) != nil:
@@ -281,6 +285,7 @@ func (l *loader) knownFor(e *wordsEntry) bool {
 const (
 	forSubject = "subject"
 	forFiller  = "filler"
+	ForSet     = "set" // names the set itself, where several are loaded
 )
 
 // unknownIn gives the part of one alternative that is nothing known there, or
