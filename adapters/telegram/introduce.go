@@ -97,5 +97,6 @@ func (s *serving) patiently(ctx context.Context, method string, params tgbotapi.
 		if err := sleep(ctx, wait); err != nil {
 			return nil, err
 		}
+		s.meter.Retried(method)
 	}
 }
