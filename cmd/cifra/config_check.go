@@ -70,6 +70,9 @@ func (w world) report(c config, online bool) (lines [][2]string, missing bool) {
 		r.line("Data set", about)
 	}
 	r.serving(w, c, online)
+	if c.Unanswered.Keep {
+		r.line("Unanswered", fmt.Sprintf("their wording is kept in the file %s, for %d days", c.Unanswered.Path, c.Unanswered.Days))
+	}
 	for _, h := range c.hotlines() {
 		r.line("Hotline", h.Name.EN+", checked "+h.Checked.Format(time.DateOnly))
 	}

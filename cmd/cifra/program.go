@@ -12,8 +12,9 @@ import (
 
 // program is what answers.
 type program struct {
-	set *stats.Set
-	bot *bot.Bot
+	set    *stats.Set
+	bot    *bot.Bot
+	parser *ask.Parser
 }
 
 // start makes what answers, by the configuration and the flags.
@@ -59,7 +60,7 @@ func (w world) programOver(set *stats.Set, c config, explain bool, store bot.Sto
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.name(), err)
 	}
-	return &program{set: set, bot: b}, nil
+	return &program{set: set, bot: b, parser: parser}, nil
 }
 
 // name says which configuration this is.
