@@ -2,6 +2,7 @@ package slack
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"net/http"
 
@@ -30,8 +31,10 @@ func failureOf(err error) delivery.Failure {
 		return delivery.Server
 	case errorCode(err) != "" && t != refused:
 		return delivery.Server
-	case t == refused, errors.Is(err, errNoMessage):
+	case t == refused:
 		return delivery.Refused
+	case errors.Is(err, errNoMessage), errors.As(err, new(*json.SyntaxError)):
+		return delivery.Server // or what stands before it: an answer that is none
 	}
 	return delivery.FailureOf(err)
 }
