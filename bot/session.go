@@ -56,12 +56,16 @@ func escapeKey(parts []string) []string {
 
 // A session in bytes: a version, three marks (language known, language,
 // pending), then, a line each, the last two queries, the topic, the reason of
-// the last refusal and the absent topic it was about. It holds no word that a
-// person wrote.
-const sessionVersion = '2'
+// the last refusal and the absent topic it was about, the data set that all
+// this is of, and the one that the conversation goes by. It holds no word that
+// a person wrote.
+const (
+	sessionVersion = '3'
+	sessionLines   = 8
+)
 
-func encodeSession(c ask.Context) []byte {
-	out := make([]byte, 0, 128)
+func encodeSession(c ask.Context, last, chosen string) []byte {
+	out := make([]byte, 0, 192)
 	out = append(out, sessionVersion, mark(c.Known), mark(c.Lang == stats.ES), mark(c.Pending))
 	for _, q := range [...]stats.Query{c.Last, c.Before} {
 		out = append(out, '\n')
@@ -69,7 +73,7 @@ func encodeSession(c ask.Context) []byte {
 			out = append(out, q.String()...)
 		}
 	}
-	for _, word := range [...]string{c.Topic, string(c.Refused), c.Lacking} {
+	for _, word := range [...]string{c.Topic, string(c.Refused), c.Lacking, last, chosen} {
 		out = append(append(out, '\n'), word...)
 	}
 	return out
@@ -84,14 +88,13 @@ func mark(set bool) byte {
 
 // decodeSession reads what encodeSession wrote. Bytes of another version are
 // no error, but an empty session: it is what an update of the program leaves.
-func decodeSession(b []byte) (ask.Context, error) {
-	var c ask.Context
+func decodeSession(b []byte) (c ask.Context, last, chosen string, err error) {
 	if len(b) == 0 || b[0] != sessionVersion {
-		return c, nil
+		return c, "", "", nil
 	}
 	lines := bytes.Split(b, []byte("\n"))
-	if len(lines) != 6 || len(lines[0]) != 4 {
-		return c, fmt.Errorf("decoding a session: %d lines, the first of %d bytes; want 6 and 4", len(lines), len(lines[0]))
+	if len(lines) != sessionLines || len(lines[0]) != 4 {
+		return c, "", "", fmt.Errorf("decoding a session: %d lines, the first of %d bytes; want %d and 4", len(lines), len(lines[0]), sessionLines)
 	}
 	c.Known, c.Pending, c.Topic = b[1] == '+', b[3] == '+', string(lines[3])
 	c.Refused, c.Lacking = stats.Reason(lines[4]), string(lines[5])
@@ -105,11 +108,11 @@ func decodeSession(b []byte) (ask.Context, error) {
 		}
 		q, err := stats.ParseQuery(string(line))
 		if err != nil {
-			return ask.Context{}, fmt.Errorf("decoding a session: %w", err)
+			return ask.Context{}, "", "", fmt.Errorf("decoding a session: %w", err)
 		}
 		*into = q
 	}
-	return c, nil
+	return c, string(lines[6]), string(lines[7]), nil
 }
 
 // saved is what was saved of the conversation. A store that fails costs the
@@ -146,30 +149,38 @@ func sessionLang(saved []byte) (known bool, lang stats.Lang) {
 	return true, stats.EN
 }
 
-// recall gives what the conversation has come to, in a language.
-func (b *Bot) recall(saved []byte, lang stats.Lang) ask.Context {
-	c, err := decodeSession(saved)
+// recall gives what the conversation has come to, in a language. What is of a
+// set that is not loaded any more, or of another edition of it, is gone.
+func (b *Bot) recall(saved []byte, lang stats.Lang) conversation {
+	c, last, chosen, err := decodeSession(saved)
 	if err != nil {
 		b.report(err)
-		return ask.Context{Lang: lang}
+		c = ask.Context{}
 	}
-	if !b.has(c.Last) || !b.has(c.Before) {
-		c = ask.Context{Known: c.Known} // of another edition of the figures
+	out := conversation{Context: c, last: b.book(last), chosen: b.book(chosen)}
+	if out.chosen == nil {
+		out.chosen = b.books[0]
 	}
-	c.Lang = lang
-	return c
+	if out.last == nil || !out.last.has(c.Last) || !out.last.has(c.Before) {
+		out.Context, out.last = ask.Context{Known: c.Known}, out.chosen
+	}
+	out.Lang = lang
+	return out
 }
 
-// has says whether the set still has all that a query names.
-func (b *Bot) has(q stats.Query) bool {
-	for _, t := range q.Terms {
-		for _, id := range t {
-			if b.set.Figure(id) == nil && b.set.Breakdown(id) == nil {
-				return false
-			}
+// encode is encodeSession for what recall gave.
+func (b *Bot) encode(c conversation) []byte {
+	return encodeSession(c.Context, c.last.set.ID, c.chosen.set.ID)
+}
+
+// book finds a set by its id, or gives nil.
+func (b *Bot) book(id string) *book {
+	for _, k := range b.books {
+		if k.set.ID == id {
+			return k
 		}
 	}
-	return true
+	return nil
 }
 
 // fallback is the language for a message whose words do not tell: what the

@@ -136,7 +136,7 @@ func tinyFiles(lines ...string) fstest.MapFS {
 		return b.String()
 	}
 	var b strings.Builder
-	b.WriteString("id = \"tiny\"\nversion = \"1\"\n" + texts("title coverage"))
+	b.WriteString("id = \"tiny\"\nversion = \"1\"\n" + texts("title name coverage"))
 	b.WriteString("[source]\nurl = \"x\"\n" + texts("title publishers cite"))
 	b.WriteString("[period]\nstart = 2020-01-01\nend = 2020-01-01\n" + texts("label"))
 	b.WriteString("[examples]\nen = [\"x\"]\nes = [\"x\"]\n")

@@ -32,6 +32,7 @@ type document struct {
 	ID          string          `toml:"id"`
 	Version     string          `toml:"version"`
 	Title       Text            `toml:"title"`
+	Name        Text            `toml:"name"`
 	Source      Source          `toml:"source"`
 	Period      Period          `toml:"period"`
 	Coverage    Text            `toml:"coverage"`
@@ -330,6 +331,7 @@ func scalarsOf(d *document) []scalar {
 		text *Text
 	}{
 		{"title", &d.Title},
+		{"name", &d.Name},
 		{"source.title", &d.Source.Title},
 		{"source.publishers", &d.Source.Publishers},
 		{"source.cite", &d.Source.Cite},

@@ -181,7 +181,7 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 		}
 		for _, word := range expanded {
 			switch other, claimed := of[word]; {
-			case claimed && other.what != what:
+			case claimed && other.what != what && what != ForSet && other.what != ForSet: // a name is looked for by itself
 				l.problemValue(entry, p, "%q is claimed for both %q and %q in %v", word, other.what, what, lang)
 			case !claimed || other.entry != claims.entries:
 				of[word] = claim{what, claims.entries}
@@ -201,14 +201,14 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 // tells ("gender|type.other"), a topic or an absent thing with its prefix (a topic
 // with a ? is harmless where figures are asked for),
 // "subject" for the set's subject at large, and "filler" for what changes
-// nothing.
+// nothing, and "set" for what names the set among others.
 func (l *loader) knownFor(e *wordsEntry) bool {
 	kind, id, prefixed := strings.Cut(e.For, ":")
 	switch {
 	case e.For == "":
 		l.problemAt(e, "for", "", `words without "for"`)
 		return false
-	case e.For == forSubject || e.For == forFiller:
+	case e.For == forSubject || e.For == forFiller || e.For == ForSet:
 		return true
 	case prefixed && kind == "topic" && l.set.Topic(strings.TrimSuffix(id, "?")) != nil,
 		prefixed && kind == "absent" && l.set.AbsentByID(id) != nil:
@@ -231,6 +231,7 @@ func (l *loader) knownFor(e *wordsEntry) bool {
 const (
 	forSubject = "subject"
 	forFiller  = "filler"
+	ForSet     = "set" // names the set itself, where several are loaded
 )
 
 // unknownIn gives the part of one alternative that is nothing known there, or

@@ -167,7 +167,7 @@ func (a *Adapter) insist(ctx context.Context, method string, params map[string]s
 		if told, ok := tooMany(err); ok {
 			wait = max(wait, told)
 		}
-		if sleep(ctx, wait) != nil {
+		if delivery.Sleep(ctx, wait) != nil {
 			return nil, nil
 		}
 		a.meter.Retried(method)

@@ -93,7 +93,7 @@ func (s *sender) send(ctx context.Context, to *place, method string, params tgbo
 		if pause == nil {
 			pause = newPause(500*time.Millisecond, 5*time.Second)
 		}
-		if sleep(ctx, pause.NextBackOff()) != nil {
+		if delivery.Sleep(ctx, pause.NextBackOff()) != nil {
 			return nil, err
 		}
 	}
@@ -106,17 +106,6 @@ func newPause(first, most time.Duration) *backoff.ExponentialBackOff {
 	b.InitialInterval, b.MaxInterval = first, most
 	b.Reset()
 	return b
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 func (s *sender) wait(ctx context.Context, to *place) error {

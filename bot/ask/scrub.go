@@ -20,13 +20,14 @@ var namesOfPeople string
 // is why whoever keeps a Wording shows its unknown words only once several
 // people have used them.
 type Scrubber struct {
-	parser *Parser
-	names  map[string]bool
+	parsers []*Parser // what one of them knows is known
+	names   map[string]bool
 }
 
-// NewScrubber makes a scrubber that knows the words of a parser.
-func NewScrubber(p *Parser) *Scrubber {
-	s := &Scrubber{parser: p, names: make(map[string]bool, 2048)}
+// NewScrubber makes a scrubber that knows the words of parsers, of which there
+// is one at least: those of the data sets that a bot answers from.
+func NewScrubber(parsers ...*Parser) *Scrubber {
+	s := &Scrubber{parsers: parsers, names: make(map[string]bool, 2048)}
 	for line := range strings.Lines(namesOfPeople) {
 		if strings.HasPrefix(line, "#") {
 			continue
@@ -105,13 +106,17 @@ func (s *Scrubber) Scrub(text string) Wording {
 	if len(text) > mostScrubbed {
 		text = strings.ToValidUTF8(text[:mostScrubbed], "")
 	}
-	q, r := s.parser.parse(text, Context{})
-	w := Wording{Personal: q.Kind == Support || r.intimate()}
+	var w Wording
 	t := tokenise(veil(text))
-	marks, _ := s.parser.lex.mark(t)
-	words := s.lay(t, marks)
-	w.Asks = slices.ContainsFunc(marks, asks)
-	w.Personal = w.Personal || slices.ContainsFunc(marks, func(m mark) bool { return saysWho(&m, t.toks) })
+	words := make(laid, len(t.toks))
+	for _, p := range s.parsers {
+		q, r := p.parse(text, Context{})
+		marks, _ := p.lex.mark(t)
+		words.lay(t, marks)
+		w.Asks = w.Asks || slices.ContainsFunc(marks, asks)
+		w.Personal = w.Personal || q.Kind == Support || r.intimate() ||
+			slices.ContainsFunc(marks, func(m mark) bool { return saysWho(&m, t.toks) })
+	}
 	words.contacts()
 	words.addresses()
 	words.people(s.names)

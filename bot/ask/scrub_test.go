@@ -85,6 +85,25 @@ func TestScrubTellsQuestionsAboutFiguresFromWhatPeopleTellOfThemselves(t *testin
 	}
 }
 
+// What one data set's words do not know, another's may.
+func TestScrubTakesAWordForKnownThatOneOfSeveralParsersKnows(t *testing.T) {
+	const say = "how many sewing victims and snakeheads"
+	other, err := newReader("../../cmd/cifra/starter")
+	if err != nil {
+		t.Fatal(err)
+	}
+	unknown := func(parsers ...*ask.Parser) []string { return ask.NewScrubber(parsers...).Scrub(say).Unknown() }
+	one, two := border(t).parser, other.parser
+	if got := unknown(one); !slices.Equal(got, []string{"sewing", "snakeheads"}) {
+		t.Errorf("unknown to one are %q", got)
+	}
+	for _, got := range [][]string{unknown(one, two), unknown(two, one)} {
+		if !slices.Equal(got, []string{"snakeheads"}) {
+			t.Errorf("unknown to both are %q", got)
+		}
+	}
+}
+
 // FuzzScrub: whatever is written, no digit, no sign of an address and no word
 // of any length comes out.
 func FuzzScrub(f *testing.F) {

@@ -22,32 +22,31 @@ type laidWord struct {
 // laid are the words of a message, in order.
 type laid []laidWord
 
-// lay puts the words of a message beside what they mean.
-func (s *Scrubber) lay(t tokenised, marks []mark) laid {
-	var out laid
+// lay puts the words of a message beside what they mean to a parser, unless
+// another one has known them before.
+func (l laid) lay(t tokenised, marks []mark) {
 	for i := range marks {
 		m := &marks[i]
 		for k := m.from; k < m.to; k++ {
 			tok := &t.toks[k]
-			w := laidWord{
-				text: tok.text, raw: tok.raw, class: m.class, known: m.class != unknown && m.fixed == "",
-				brk: tok.brk, hyphen: tok.hyphen, shouted: t.shouted,
+			known := m.class != unknown && m.fixed == ""
+			if before := &l[k]; before.raw != "" && (before.known || !known) {
+				continue
 			}
+			l[k] = laidWord{text: tok.text, raw: tok.raw, class: m.class, known: known, brk: tok.brk, hyphen: tok.hyphen, shouted: t.shouted}
 			if m.fixed != "" {
-				w.text = m.fixed
+				l[k].text = m.fixed
 			}
 			switch {
 			case tok.text == veiledContact:
-				w.gone = ScrubbedContact
+				l[k].gone = ScrubbedContact
 			case tok.text == veiledNumber, tok.isNum:
-				w.gone = ScrubbedNumber
+				l[k].gone = ScrubbedNumber
 			case m.class == place:
-				w.gone = ScrubbedPlace
+				l[k].gone = ScrubbedPlace
 			}
-			out = append(out, w)
 		}
 	}
-	return out
 }
 
 // strange reports whether nobody knows a word that is still there.

@@ -32,7 +32,7 @@ type commands struct {
 // botFlags are for the commands that answer questions.
 type botFlags struct {
 	Config string   `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
-	Set    string   `help:"Data set: the name of one that ships, or a folder." placeholder:"NAME|DIR"`
+	Set    []string `help:"Data set: the name of one that ships, or a folder. Several have commas between them, and the first is the default." placeholder:"NAME|DIR"`
 	Lang   language `help:"Language of the reply where the question's own words do not tell it: en, es or auto." placeholder:"LANG"`
 }
 

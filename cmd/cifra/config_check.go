@@ -8,7 +8,10 @@ import (
 	"strings"
 	"time"
 
+	"cifra/adapters/slack"
+	"cifra/adapters/telegram"
 	"cifra/bot"
+	"cifra/stats"
 	"cifra/stats/sets"
 )
 
@@ -132,14 +135,14 @@ func (c config) platforms() []string {
 	var out []string
 	if c.Slack.Enabled {
 		text := "Slack, by Socket Mode"
-		if c.Slack.Mode == modeHTTP {
+		if c.Slack.Mode == slack.ModeHTTP {
 			text = "Slack, over HTTP at " + c.HTTP.Listen
 		}
 		out = append(out, text)
 	}
 	if c.Telegram.Enabled {
 		text := "Telegram, by polling"
-		if c.Telegram.Mode == modeWebhook {
+		if c.Telegram.Mode == telegram.Webhook {
 			text = "Telegram, by webhook " + c.Telegram.WebhookURL + " at " + c.HTTP.Listen
 		}
 		out = append(out, text)
@@ -177,7 +180,7 @@ func (w world) describeSet(name string, c config) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if _, err := w.program(set, c, false); err != nil {
+	if _, err := w.programOver([]*stats.Set{set}, c, false, bot.NewMemory(bot.MemoryOptions{}), func(error) {}); err != nil {
 		return "", err
 	}
 	return fmt.Sprintf("%s %s: %s, %d figures", set.ID, set.Version, set.Title.EN, len(set.Figures)), nil

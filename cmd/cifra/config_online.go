@@ -78,7 +78,7 @@ func (c config) slackOnline(ctx context.Context, known secrets) (o onlineReport)
 	switch {
 	case r.Socket:
 		o.line("Slack says", "a Socket Mode connection may be opened")
-	case c.Slack.Mode == modeHTTP:
+	case c.Slack.Mode == slack.ModeHTTP:
 		o.look("%s cannot be checked: only Slack's own requests show whether it is right", slackSigningSecret)
 	}
 	return o
@@ -113,7 +113,7 @@ func (c config) telegramOnline(ctx context.Context, known secrets) (o onlineRepo
 	default:
 		o.line("Telegram says", "a webhook is set, at "+r.Webhook)
 	}
-	if c.Telegram.Mode == modeWebhook && r.Webhook != "" && !r.Own {
+	if c.Telegram.Mode == telegram.Webhook && r.Webhook != "" && !r.Own {
 		o.look("Telegram's webhook is not telegram.webhook_url: cifra serve sets it when it starts")
 	}
 	if r.Pending > 0 {

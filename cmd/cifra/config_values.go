@@ -8,15 +8,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"cifra/adapters/slack"
+	"cifra/adapters/telegram"
 )
 
-// What keys may be set to, the default first.
+// What state.kind may be set to, the default first.
 const (
-	modeSocket  = "socket"
-	modeHTTP    = "http"
-	modePolling = "polling"
-	modeWebhook = "webhook"
-
 	stateBolt   = "bolt"
 	stateMemory = "memory"
 	stateRedis  = "redis"
@@ -30,9 +28,9 @@ func (c *config) check() (key string, err error) {
 		err error
 	}{
 		{"data.sets", checkSets(c.Data.Sets)},
-		{"slack.mode", oneOf(c.Slack.Mode, modeSocket, modeHTTP)},
+		{"slack.mode", oneOf(c.Slack.Mode, slack.ModeSocket, slack.ModeHTTP)},
 		{"slack.api_url", checkURL(c.Slack.APIURL, "http", "https")},
-		{"telegram.mode", oneOf(c.Telegram.Mode, modePolling, modeWebhook)},
+		{"telegram.mode", oneOf(c.Telegram.Mode, telegram.Polling, telegram.Webhook)},
 		{"telegram.api_url", checkTelegramURL(c.Telegram.APIURL)},
 		{"telegram.webhook_url", optional(c.Telegram.WebhookURL, func(s string) error { return checkURL(s, "https", "http") })},
 		{"http.listen", checkListen(c.HTTP.Listen)},

@@ -27,7 +27,7 @@ func (s *server) connect() ([]platform, error) {
 		if err != nil {
 			return nil, fmt.Errorf("slack: %w", err)
 		}
-		out = append(out, platform{name: "slack", public: c.Mode == modeHTTP, adapter: a})
+		out = append(out, platform{name: "slack", public: c.Mode == slack.ModeHTTP, adapter: a})
 	}
 	if c := s.conf.Telegram; c.Enabled {
 		a, err := telegram.New(telegram.Config{
@@ -40,7 +40,7 @@ func (s *server) connect() ([]platform, error) {
 		if err != nil {
 			return nil, fmt.Errorf("telegram: %w", err)
 		}
-		out = append(out, platform{name: "telegram", public: c.Mode == modeWebhook, adapter: a})
+		out = append(out, platform{name: "telegram", public: c.Mode == telegram.Webhook, adapter: a})
 	}
 	return out, nil
 }
