@@ -113,6 +113,7 @@ func (p *Parser) parseTokens(t tokenised, naming setNames, prev Context) (Questi
 		}
 	}
 	r.q.Next.Lang, r.q.Next.Known = r.q.Lang, true
+	r.q.Follows, r.q.Compares = r.goesOn(), r.has[opCompare] || r.has[opVersus]
 	r.q.Chart = (r.q.Kind == Figures || r.q.Kind == Choice) && r.has[opChart]
 	if r.q.Kind == Support {
 		r.q.Next = Context{Lang: r.q.Lang, Known: true}
