@@ -12,7 +12,7 @@ import (
 func (l *loader) link() {
 	s, d := l.set, &l.doc
 	s.ID, s.Version, s.Title, s.Name, s.Source = d.ID, d.Version, d.Title, d.Name, d.Source
-	s.Period, s.Coverage, s.Examples = d.Period, d.Coverage, d.Examples
+	s.Period, s.Coverage, s.Examples, s.Countries = d.Period, d.Coverage, d.Examples, d.Countries
 	s.index = index{
 		figures:     map[ID]*Figure{},
 		breakdowns:  map[ID]*Breakdown{},
@@ -21,6 +21,7 @@ func (l *loader) link() {
 		categories:  map[string]*Category{},
 		topics:      map[string]*Topic{},
 		absent:      map[string]*Absent{},
+		measures:    map[ID]*Measure{},
 	}
 	for _, p := range d.Populations {
 		if enter(l, s.index.populations, p, "population", p.ID) {
@@ -36,14 +37,18 @@ func (l *loader) link() {
 		}
 	}
 	l.linkAbsent()
+	l.linkMeasures()
 	for _, row := range l.rows {
 		l.linkFigure(row)
 	}
 	for _, b := range s.Breakdowns {
 		l.orderFigures(b)
 	}
+	l.addUp()
+	l.linkWithin()
 	l.linkMisprints()
 	l.linkNotes()
+	l.linkDiscrepancies()
 }
 
 // linkAbsent enters what the source does not have.
@@ -126,6 +131,10 @@ func (l *loader) linkFigure(row figureRow) {
 		}
 	}
 	if fields[colDimension] == "" {
+		if m := l.measureOf(row); m != nil {
+			l.linkMeasured(f, m, row)
+			return
+		}
 		l.linkTotal(f, row)
 		return
 	}

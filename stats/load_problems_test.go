@@ -195,7 +195,7 @@ func TestPartsMustFitEachOther(t *testing.T) {
 		{tomlFile, `short  = { en = "Plastic card", es = "Plástico" }`, `short  = { en = "Plastic card", es = "Credencial de plástico" }`,
 			`card.plastic: short has 22 characters in es, more than 20: "Credencial de plástico"`},
 		{tomlFile, `short  = { en = "Plastic card", es = "Plástico" }`, ``, `card.plastic: short has 22 characters in es`},
-		{tomlFile, `"{many} of fiction"`, `"{most} of fiction"`, `only {one}, {many} and [feminine|masculine] may stand in "of": "{most} of fiction"`},
+		{tomlFile, `"{many} of fiction"`, `"{most} of fiction"`, `only {one}, {many}, [feminine|masculine] and <people|others> may stand in "of": "{most} of fiction"`},
 		{tomlFile, `"fueron de ficción"`, `"fueron de ficción [a]"`, `may stand in "were"`},
 		{tomlFile, `"fueron de ficción"`, `"fueron de ficción [a|b|c]"`, `may stand in "were"`},
 		{tomlFile, `"no fueron de ficción"`, `"no fueron [a|b"`, `may stand in "werent"`},

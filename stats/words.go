@@ -196,7 +196,7 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 
 // knownFor checks what [[words]] are for, and notes a problem if that is
 // unknown: a population ("members", or "members?" for words that imply it), a
-// dimension, several in a row ("gender+age", "members+age"), a category, several at
+// measure ("members.visits"), a dimension, several in a row ("gender+age", "members+age"), a category, several at
 // once ("gender.female&age.minor"), one of these as the rest of the question
 // tells ("gender|type.other"), a topic or an absent thing with its prefix (a topic
 // with a ? is harmless where figures are asked for),
@@ -254,7 +254,8 @@ func (l *loader) unknownIn(alternative string) string {
 		}
 		return ""
 	case l.set.Population(strings.TrimSuffix(alternative, "?")) != nil,
-		l.set.Dimension(alternative) != nil, l.set.Category(alternative) != nil:
+		l.set.Dimension(alternative) != nil, l.set.Category(alternative) != nil,
+		l.set.Measure(ID(alternative)) != nil:
 		return ""
 	}
 	return orAll(alternative, "an empty part")
@@ -275,5 +276,6 @@ func (l *loader) namesForWords() []string {
 	}
 	names := sortedKeys(l.set.index.populations)
 	names = append(names, sortedKeys(l.set.index.dimensions)...)
+	names = append(names, sortedKeys(l.set.index.measures)...)
 	return append(names, sortedKeys(l.set.index.categories)...)
 }
