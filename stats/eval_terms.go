@@ -146,7 +146,26 @@ func (s *Set) resolveTerm(t Term) (p part, restricted bool, why Reason, err erro
 	if f := joined(left); f != nil {
 		return part{figure: f}, false, NoReason, nil
 	}
+	if f := s.counted(left); f != nil {
+		return part{figure: f}, false, NoReason, nil
+	}
 	return part{}, false, whyCrossed(left), nil
+}
+
+// counted gives the measure that counts what two totals have in common, the
+// visits of members, or nil.
+func (s *Set) counted(parts []part) *Figure {
+	if len(parts) != 2 || parts[0].figure == nil || parts[1].figure == nil {
+		return nil
+	}
+	a, b := parts[0].figure, parts[1].figure
+	for _, m := range s.Measures {
+		of, by := s.Population(m.Counts), m.Population
+		if of != nil && (a == of.Total && b == by.Total || b == of.Total && a == by.Total) {
+			return m.Figure
+		}
+	}
+	return nil
 }
 
 // whyCrossed gives the reason why the set has no cross of these parts: a

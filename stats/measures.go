@@ -61,6 +61,9 @@ func (l *loader) checkMeasures() {
 		if units := []string{string(UnitCount), string(UnitPercent)}; !slices.Contains(units, string(m.Unit)) {
 			l.problemAt(m, "unit", string(m.Unit), "%sunknown unit%s", nameOf(m), didYouMean(string(m.Unit), units))
 		}
+		if p := l.set.Population(m.Counts); m.Counts != "" && (p == nil || p == m.Population || m.Unit != UnitCount) {
+			l.problemAt(m, "counts", m.Counts, "%sa count counts another population than it is about%s", nameOf(m), didYouMean(m.Counts, sortedKeys(l.set.index.populations)))
+		}
 		l.needText(m, "label", m.Label)
 		l.needText(m, "of", m.Of)
 		l.needText(m, "ask", m.Ask)

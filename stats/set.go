@@ -211,6 +211,7 @@ type Measure struct {
 	Population *Population `toml:"-"`
 	Figure     *Figure     `toml:"-"` // that holds the number
 	Unit       Unit        `toml:"unit"`
+	Counts     string      `toml:"counts"`   // the population whose members it counts, if it is some of those: visits
 	Feminine   bool        `toml:"feminine"` // the grammatical gender of Of in Spanish
 	Label      Text        `toml:"label"`    // of a row: "Visits"
 	Short      Text        `toml:"short"`    // of a row, at most 20 characters; Label where the folder gives none

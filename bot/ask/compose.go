@@ -101,7 +101,7 @@ func (r *reading) query(bs []built) stats.Query {
 	q := stats.Query{Terms: terms, Percent: r.has[opPercent], Listed: r.has[opListed], Claim: r.f.claim}
 	lists := slices.ContainsFunc(bs, func(b built) bool { return b.lists })
 	for _, rule := range [...]func(*stats.Query, []built, bool) bool{
-		r.asPer, r.asOneIn, r.asPercentOf, r.asPlaces, r.asRatio, r.asDifference, r.asComplement, r.asIncluding, r.asSum, r.asRank, r.asCompare, r.asKnown, r.asShare,
+		r.asTimes, r.asPer, r.asOneIn, r.asPercentOf, r.asPlaces, r.asRatio, r.asDifference, r.asComplement, r.asIncluding, r.asSum, r.asRank, r.asCompare, r.asKnown, r.asShare,
 	} {
 		if rule(&q, bs, lists) {
 			return q

@@ -289,7 +289,7 @@ func (r *reading) units() {
 
 // bare reports whether a part names a population alone.
 func (p *part) bare() bool {
-	return len(p.pops) > 0 && len(p.cats) == 0 && len(p.dims) == 0 && !p.unk
+	return len(p.pops) > 0 && len(p.cats) == 0 && len(p.dims) == 0 && !p.unk && len(p.measures) == 0
 }
 
 // sharePopulations gives a part without a population that of a neighbour. A
@@ -301,7 +301,7 @@ func (r *reading) sharePopulations() {
 	ps := r.f.parts
 	base := make([]bool, len(ps))
 	for i := range ps {
-		if len(ps[i].pops) > 0 || ps[i].bare() {
+		if len(ps[i].pops) > 0 || ps[i].bare() || r.selfContained(&ps[i]) {
 			continue
 		}
 		j := r.donor(i)
@@ -315,7 +315,7 @@ func (r *reading) sharePopulations() {
 		if j > i && j == len(ps)-1 && ps[j].bare() && ps[j].sep == opNone {
 			base[j] = true // "between A and B, how many traffickers"
 		}
-		if j < i {
+		if j < i && (len(ps[i].measures) == 0 || ps[i].sep == opNone) {
 			base[j] = base[j] || ps[j].bare() || len(ps[j].pops) == 0 && len(ps[j].cats) == 0 && len(ps[j].dims) == 0
 			r.joinOn(i, j)
 		}
