@@ -16,6 +16,7 @@ import (
 const (
 	borderDir  = "sets/border-2017"
 	libraryDir = "testdata/library-loans"
+	sharedDir  = "sets/shared"
 )
 
 // folder reads a data set's folder into memory, where a test may break it.
@@ -39,7 +40,7 @@ func folder(t testing.TB, dir string) fstest.MapFS {
 // load loads a folder that must be good.
 func load(t testing.TB, fsys fs.FS) *stats.Set {
 	t.Helper()
-	set, err := stats.Load(fsys)
+	set, err := stats.Load(fsys, os.DirFS(sharedDir))
 	if err != nil {
 		t.Fatalf("loading: %v", err)
 	}

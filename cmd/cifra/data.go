@@ -84,13 +84,15 @@ func (d *dataCheck) Run(w world) error {
 // checkSet gives the set in a folder, or all that is wrong with it, a line
 // each.
 func checkSet(dir string) (*stats.Set, []string) {
-	set, err := stats.Load(os.DirFS(dir))
+	set, err := stats.Load(os.DirFS(dir), sets.Shared())
 	var problems stats.Problems
 	switch {
 	case errors.As(err, &problems):
 		var lines []string
 		for _, p := range problems {
-			p.File = filepath.Join(dir, p.File)
+			if !p.Shared() {
+				p.File = filepath.Join(dir, p.File)
+			}
 			lines = append(lines, oneLine(p.String()))
 		}
 		return nil, lines
