@@ -54,7 +54,7 @@ func (l *loader) link() {
 // linkAbsent enters what the source does not have.
 func (l *loader) linkAbsent() {
 	for _, e := range l.doc.Absent {
-		a := &Absent{ID: e.ID, Reason: e.Reason, Label: e.Label, Near: e.Near}
+		a := &Absent{ID: e.ID, Reason: e.Reason, Label: e.Label, Near: e.Near, Country: e.Country}
 		l.at[a] = l.at[e]
 		if enter(l, l.set.index.absent, a, "absent thing", a.ID) {
 			l.set.Absent = append(l.set.Absent, a)

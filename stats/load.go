@@ -65,13 +65,14 @@ type noteEntry struct {
 }
 
 type absentEntry struct {
-	ID     string   `toml:"id"`
-	Reason Reason   `toml:"reason"`
-	Label  Text     `toml:"label"`
-	Near   []ID     `toml:"near"`
-	Of     string   `toml:"of"` // a category, or a dimension: what it stands for of those of a vocabulary that have no figures
-	EN     []string `toml:"en"`
-	ES     []string `toml:"es"`
+	ID      string   `toml:"id"`
+	Reason  Reason   `toml:"reason"`
+	Label   Text     `toml:"label"`
+	Near    []ID     `toml:"near"`
+	Country bool     `toml:"country"`
+	Of      string   `toml:"of"` // a category, or a dimension: what it stands for of those of a vocabulary that have no figures
+	EN      []string `toml:"en"`
+	ES      []string `toml:"es"`
 
 	from int // 0 for the folder itself, else which vocabulary: 1 for the first
 }

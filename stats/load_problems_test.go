@@ -237,7 +237,7 @@ func TestWordsMustBeForOneKnownThing(t *testing.T) {
 		{wordsFile, `for = "genre.fiction"`, `for = "loans.genre.fiction"`, `words for something unknown, "loans.genre.fiction"`},
 		{wordsFile, `for = "age_group.young&genre.fiction"`, `for = "age_group.young&genre"`, `words for something unknown, "genre"`},
 		{wordsFile, `for = "age_group.young&genre.fiction"`, `for = "age_group.young&"`, `words for something unknown, "age_group.young&"`},
-		{wordsFile, `for = "age_group.young&genre.fiction"`, `for = "age_group+genre.fiction"`, `words for something unknown, "genre.fiction"`},
+		{wordsFile, `for = "age_group.young&genre.fiction"`, `for = "age_group+genre.fictoin"`, `words for something unknown, "genre.fictoin"`},
 		{wordsFile, `for = "age_group.young&genre.fiction"`, `for = "age_group|"`, `words for something unknown, "an empty part"`},
 		{wordsFile, `for = "topic:opening_hours"`, `for = "topic:opening_hour"`, `words for an unknown topic or absent thing (did you mean "opening_hours"?)`},
 		{wordsFile, `for = "topic:opening_hours"`, `for = "absent:opening_hours"`, `words for an unknown topic or absent thing`},

@@ -250,6 +250,10 @@ type Absent struct {
 	Reason Reason
 	Label  Text // "The source says nothing about <label>"
 	Near   []ID // figures or breakdowns to offer instead
+
+	// Country says that it is what the countries of people are meant by, where
+	// the set has no dimension of countries: "Mexican members" asks for it.
+	Country bool
 }
 
 // Words are the ways of saying something, as people type it: folded to

@@ -335,6 +335,9 @@ func barest(bs []built) bool {
 // asShare: "what percentage of". Several categories of one list that are
 // joined by "or" make one share.
 func (r *reading) asShare(q *stats.Query, bs []built, lists bool) bool {
+	if !lists && r.asShareOfPeriods(q) {
+		return true
+	}
 	q.Base = r.base()
 	if q.Claim.Kind == stats.ClaimCount && !r.has[opPercent] {
 		return false

@@ -78,6 +78,8 @@ func (l *lexicon) referOne(s string) (meaning, error) {
 	switch {
 	case s == "filler":
 		return meaning{filler, ownFiller}, nil
+	case s == "period":
+		return meaning{filler, ownPeriod}, nil
 	case s == "subject":
 		return meaning{topicWord, 0}, nil
 	case hasKind && kind == "topic":

@@ -55,6 +55,9 @@ var classNames = [...]string{
 // worth as much as a phrase of content.
 const ownFiller = 1
 
+// ownPeriod marks a harmless phrase that names the time which the set covers.
+const ownPeriod = 2
+
 // rateTime marks a word of time that says how often rather than when: "per
 // month".
 const rateTime = 1

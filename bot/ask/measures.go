@@ -95,6 +95,9 @@ func (r *reading) asTimes(q *stats.Query, bs []built, lists bool) bool {
 			continue
 		}
 		q.Op, q.Percent, q.Terms = stats.OpCount, false, []stats.Term{{m.ID}}
+		if r.has[opEach] || r.has[opAverage] || r.has[opPer] {
+			q.Op, q.Terms = stats.OpPer, []stats.Term{{m.ID}, {m.Population.Total.ID}}
+		}
 		return true
 	}
 	return false
@@ -110,4 +113,85 @@ func (r *reading) allTotals(ts []stats.Term) bool {
 		}
 	}
 	return true
+}
+
+// namesPeriod reports whether the message names the time that the set covers.
+func (r *reading) namesPeriod() bool {
+	return slices.ContainsFunc(r.marks, func(m mark) bool { return m.is(filler) && m.ref == ownPeriod })
+}
+
+// asShareOfPeriods reads "of all loans since 1990, what percent were in 2021": the
+// total of a population as a percentage of its count over a longer time.
+func (r *reading) asShareOfPeriods(q *stats.Query) bool {
+	if !r.has[opPercent] || !r.namesPeriod() || len(q.Terms) == 0 {
+		return false
+	}
+	var longer *stats.Measure
+	for _, t := range q.Terms {
+		f := r.set.Figure(t[0])
+		switch {
+		case len(t) != 1 || f == nil:
+			return false
+		case f.Measure != nil && f.Measure.Unit == stats.UnitCount && f.Measure.Period != (stats.Text{}) && longer == nil:
+			longer = f.Measure
+		case !f.IsTotal():
+			return false
+		}
+	}
+	if longer == nil {
+		return false
+	}
+	q.Op, q.Percent, q.Terms = stats.OpRatio, true, []stats.Term{{longer.Population.Total.ID}, {longer.ID}}
+	return true
+}
+
+// ofPeriod reads "and only in 2021?", the time of the set alone, after a question
+// about another one.
+func (r *reading) ofPeriod() (stats.Query, bool) {
+	last := r.prev.Last
+	if !r.namesPeriod() || len(last.Terms) == 0 {
+		return last, false
+	}
+	if r.prev.Refused == stats.OtherPeriod {
+		return last, true
+	}
+	f := r.set.Figure(last.Terms[0][0])
+	if last.Op != stats.OpCount || len(last.Terms) != 1 || len(last.Terms[0]) != 1 || f == nil || f.Measure == nil || f.Measure.Period == (stats.Text{}) {
+		return last, false
+	}
+	return stats.Query{Op: stats.OpCount, Terms: []stats.Term{{f.Population.Total.ID}}}, true
+}
+
+// timesOfLast reads "and how many times?" after those who did something, and "how
+// many times each, on average?" after that.
+func (r *reading) timesOfLast() (stats.Query, bool) {
+	last := r.prev.Last
+	if !r.has[opTimes] || r.has[opMore] || r.has[opFewer] || r.has[opThan] || last.Op != stats.OpCount || len(last.Terms) != 1 || len(last.Terms[0]) != 1 {
+		return last, false
+	}
+	f := r.set.Figure(last.Terms[0][0])
+	for _, m := range r.set.Measures {
+		if m.Counts == "" || f == nil || f != m.Figure && f != m.Population.Total {
+			continue
+		}
+		q := stats.Query{Op: stats.OpCount, Terms: []stats.Term{{m.ID}}}
+		if r.has[opEach] || r.has[opAverage] || r.has[opPer] {
+			q = stats.Query{Op: stats.OpPer, Terms: []stats.Term{{m.ID}, {m.Population.Total.ID}}}
+		}
+		return q, true
+	}
+	return last, false
+}
+
+// goesOnMeasure reads what goes on from a measure, or to one, and names nothing.
+func (r *reading) goesOnMeasure(q *stats.Query) bool {
+	if of, ok := r.ofPeriod(); ok {
+		*q = of
+		return true
+	}
+	if times, ok := r.timesOfLast(); ok {
+		*q = times
+		return true
+	}
+	return false
 }
