@@ -224,17 +224,21 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 			continue
 		}
 		for _, word := range expanded {
-			switch other, claimed := of[word]; {
+			key := word
+			if what == ForSet {
+				key = " " + word // a name is looked for by itself
+			}
+			switch other, claimed := of[key]; {
 			case claimed && from > 0 && other.from == 0 && other.what != what:
 				// The folder knows better what is meant by it here.
-			case claimed && other.what != what && what != ForSet && other.what != ForSet: // a name is looked for by itself
+			case claimed && other.what != what:
 				l.problemValue(entry, p, "%q is claimed for both %q and %q in %v", word, other.what, what, lang)
 			case !claimed || other.entry != claims.entries:
 				first := from
 				if claimed {
 					first = other.from
 				}
-				of[word] = claim{what, claims.entries, first}
+				of[key] = claim{what, claims.entries, first}
 				w.Patterns = append(w.Patterns, word)
 			}
 		}

@@ -22,6 +22,7 @@ func (r *reading) situate() {
 	case r.listOfSibling():
 	case r.has[opThose] && r.samePops():
 		r.samePopulation()
+	case r.thoseOfOthers():
 	case r.only() && !r.has[opCount] && r.samePops():
 		r.samePopulation()
 	case r.onlyPops():
@@ -29,6 +30,20 @@ func (r *reading) situate() {
 	case !r.namesPopulation():
 		r.samePopulation()
 	}
+}
+
+// thoseOfOthers crosses the last figures with another population, some of which
+// are asked for: "and in how many of those was the trafficker a woman?"
+func (r *reading) thoseOfOthers() bool {
+	if !r.has[opThose] || len(r.f.parts) != 1 || r.lastUnstated() {
+		return false
+	}
+	p := &r.f.parts[0]
+	if len(p.pops) != 1 || len(p.cats) == 0 || len(r.lastPops()) == 0 || slices.Contains(r.lastPops(), p.pops[0]) {
+		return false
+	}
+	r.follow = &stats.Query{Op: stats.OpCount, Terms: crossAll(r.prev.Last.Terms, r.totals(p.pops))}
+	return true
 }
 
 // toldSince reports whether the last reply was words on a topic, so that "that"

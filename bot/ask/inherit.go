@@ -22,6 +22,7 @@ func (r *reading) inherit() {
 	r.shareCategories()
 	r.sharePopulations()
 	r.combine()
+	r.dropPredicates()
 }
 
 // lendDimension completes an "unknown" that names no dimension with that of

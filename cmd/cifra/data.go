@@ -77,7 +77,12 @@ func (d *dataCheck) Run(w world) error {
 	if len(problems) > 0 {
 		return errSaid
 	}
-	fmt.Fprint(w.stdout, summary(set))
+	asked, err := w.askOwn(set, d.Dir)
+	if err != nil {
+		fmt.Fprintln(w.stdout, err)
+		return errSaid
+	}
+	fmt.Fprint(w.stdout, summary(set)+asked+"\nNo problems.\n")
 	return nil
 }
 
@@ -152,7 +157,7 @@ func summary(set *stats.Set) string {
 	}
 	rows = append(rows, [2]string{"Beside them", fmt.Sprintf("%d notes, %d topics, %d things that the source lacks, %d words and phrases",
 		len(set.Notes), len(set.Topics), len(set.Absent), patterns)})
-	return screen{}.pairs("", rows) + "No problems.\n"
+	return screen{}.pairs("", rows)
 }
 
 const notDivided = "not divided further"

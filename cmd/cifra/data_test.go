@@ -82,7 +82,7 @@ func TestTheStarterNamesTheVocabularies(t *testing.T) {
 	}
 	for _, change := range []struct{ use, want string }{
 		{`["money"]`, "No problems.\n"},
-		{`["gender", "money"]`, `mine/set.toml:56: figures.csv has no figures of anything in this vocabulary`},
+		{`["gender", "money"]`, `mine/set.toml:60: figures.csv has no figures of anything in this vocabulary`},
 		{`["mony"]`, `use names an unknown vocabulary (did you mean "money"?): "mony"`},
 	} {
 		changed := strings.Replace(text, `#   use   = ["gender", "money"]`, "use = "+change.use, 1)

@@ -1,11 +1,13 @@
 package sets_test
 
 import (
+	"bytes"
 	"io/fs"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/BurntSushi/toml"
 
@@ -114,7 +116,7 @@ func TestWordsOfVocabulariesAreForSomethingKnown(t *testing.T) {
 			once(name, p.ID)
 		}
 		for _, d := range v.Dimensions {
-			once(name, d.ID)
+			known[d.ID] = true // several may add categories to it
 			for _, c := range d.Categories {
 				once(name, d.ID+"."+c.ID)
 			}
@@ -202,5 +204,23 @@ func TestVocabulariesKeepToTheVoice(t *testing.T) {
 				t.Errorf("%s.toml:%d says %q", name, i+1, found)
 			}
 		}
+	}
+}
+
+// A source with many nationalities needs only their figures.
+func TestCountriesNeedOnlyFigures(t *testing.T) {
+	files := withText(t, "../testdata/library-loans", "set.toml", func(text string) string {
+		return "use = [\"nationality\", \"countries\"]\n" + text
+	})
+	figures := "\nmembers.nationality.india,members,nationality,india,9,,1,top 2 only\nmembers.nationality.mexico,members,nationality,mexico,8,,2,top 2 only\n"
+	mapped := files.(fstest.MapFS)
+	mapped["figures.csv"].Data = append(bytes.TrimSpace(mapped["figures.csv"].Data), figures...)
+	set, err := stats.Load(mapped, sets.Shared())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := set.Dimension("nationality")
+	if len(d.Categories) != 2 || d.Categories[0].Country != "IN" || d.Categories[1].Country != "MX" {
+		t.Errorf("%+v", d.Categories)
 	}
 }
