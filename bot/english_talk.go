@@ -27,7 +27,7 @@ func (e *english) help(kind ask.HelpKind, titles, examples []string) string {
 		return "Hello. I answer questions about " + subject + ", in English and Spanish." + e.forExample(examples)
 	case ask.HelpIdentity:
 		return "I am Cifra, a program. I look up " + subject +
-			" and say them as the source gives them; I do not guess, and I keep no messages." + e.forExample(examples)
+			" and say them as the source gives them; " + englishGuesses + e.forExample(examples)
 	case ask.HelpLanguage:
 		return "I speak English and Spanish. / Hablo inglés y español." + e.forExample(examples)
 	case ask.HelpEmpty:
@@ -70,7 +70,7 @@ func (e *english) about(sets []*stats.Set) string {
 		data.WriteString("Data: “" + set.Title.EN + "”, version " + set.Version + ", " + set.Period.Label.EN + ". " + set.Source.Cite.EN + " ")
 	}
 	return "I am Cifra, a program that answers questions about published figures and says where they come from. " +
-		data.String() + "I keep no messages: only your language, and for half an hour which figures you asked for last."
+		data.String() + englishKeepsOnly
 }
 
 func (e *english) pickLanguage() string {

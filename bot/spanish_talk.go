@@ -27,7 +27,7 @@ func (e *spanish) help(kind ask.HelpKind, titles, examples []string) string {
 		return "Hola. Contesto preguntas sobre " + subject + ", en español y en inglés." + e.forExample(examples)
 	case ask.HelpIdentity:
 		return "Soy Cifra, un programa. Busco " + subject +
-			" y las digo como las da la fuente; no adivino y no guardo mensajes." + e.forExample(examples)
+			" y las digo como las da la fuente; " + spanishGuesses + e.forExample(examples)
 	case ask.HelpLanguage:
 		return "Hablo español e inglés. / I speak Spanish and English." + e.forExample(examples)
 	case ask.HelpEmpty:
@@ -70,7 +70,7 @@ func (e *spanish) about(sets []*stats.Set) string {
 		data.WriteString("Datos: “" + set.Title.ES + "”, versión " + set.Version + ", " + set.Period.Label.ES + ". " + set.Source.Cite.ES + " ")
 	}
 	return "Soy Cifra, un programa que contesta preguntas sobre cifras publicadas y dice de dónde salen. " +
-		data.String() + "No guardo mensajes: solo tu idioma y, durante media hora, cuáles cifras pediste al último."
+		data.String() + spanishKeepsOnly
 }
 
 func (e *spanish) pickLanguage() string {

@@ -99,5 +99,6 @@ func (s *serving) patiently(ctx context.Context, method string, params tgbotapi.
 		if err := delivery.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
+		s.meter.Retried(method)
 	}
 }

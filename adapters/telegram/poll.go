@@ -42,6 +42,7 @@ func (s *serving) poll(ctx context.Context, cancel context.CancelFunc) error {
 		if err != nil {
 			if ctx.Err() == nil {
 				_ = delivery.Sleep(ctx, p.excuse(err, failures.NextBackOff())) // its error is that of ctx, which the loop looks at
+				p.meter.Retried("getUpdates")
 			}
 			continue
 		}

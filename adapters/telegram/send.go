@@ -30,6 +30,7 @@ var errHeld = errors.New("held back by pace")
 type sender struct {
 	api   api
 	link  *link
+	meter *delivery.Meter // nil for nobody
 	pacer *delivery.Pacer
 	pace  Pacing
 	bound time.Duration // of one call
@@ -53,6 +54,7 @@ func (s *sender) callFor(ctx context.Context, bound time.Duration, method string
 	result, err := s.api.call(timed, method, params, files...)
 	if ctx.Err() == nil { // else it tells nothing of the network
 		s.link.note(err)
+		s.count(method, err)
 	}
 	return result, err
 }
@@ -61,12 +63,15 @@ func (s *sender) callFor(ctx context.Context, bound time.Duration, method string
 // become another chat, the place is changed.
 func (s *sender) send(ctx context.Context, to *place, method string, params tgbotapi.Params, files ...tgbotapi.RequestFile) (json.RawMessage, error) {
 	var pause *backoff.ExponentialBackOff
-	for try := 1; ; {
+	for try, calls := 1, 0; ; calls++ {
 		if err := s.wait(ctx, to); err != nil {
 			return nil, fmt.Errorf("calling %s: %w: %w", method, errHeld, err)
 		}
 		if to.inline == "" {
 			params["chat_id"] = strconv.FormatInt(to.chat, 10)
+		}
+		if calls > 0 {
+			s.meter.Retried(method)
 		}
 		result, err := s.call(ctx, method, params, files...)
 		refused, _ := errors.AsType[*refusal](err)

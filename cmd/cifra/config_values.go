@@ -43,6 +43,9 @@ func (c *config) check() (key string, err error) {
 		{"limits.person_minute", notNegative(c.Limits.PersonMinute)},
 		{"limits.chat_minute", notNegative(c.Limits.ChatMinute)},
 		{"limits.characters", notNegative(c.Limits.Characters)},
+		{"unanswered.path", checkPath(c.Unanswered.Path)},
+		{"unanswered.days", between(c.Unanswered.Days, 1, 30)},
+		{"unanswered.people", between(c.Unanswered.People, 2, 1000)},
 		{"log.format", oneOf(c.Log.Format, "text", "json")},
 		{"log.level", oneOf(c.Log.Level, "debug", "info", "warn", "error")},
 	} {
@@ -96,6 +99,21 @@ func checkChats(ids []string) error {
 func notNegative(n int) error {
 	if n < 0 {
 		return fmt.Errorf("%d is below zero; 0 sets no limit", n)
+	}
+	return nil
+}
+
+// checkPath wants the name of a file.
+func checkPath(path string) error {
+	if strings.TrimSpace(path) == "" {
+		return fmt.Errorf("%q names no file", path)
+	}
+	return nil
+}
+
+func between(n, least, most int) error {
+	if n < least || n > most {
+		return fmt.Errorf("%d is not from %d to %d", n, least, most)
 	}
 	return nil
 }

@@ -23,8 +23,11 @@ type meters struct {
 	failures  *prometheus.CounterVec   // calls of the store that failed, by operation
 	claims    *prometheus.CounterVec   // by state: what is not claimed was delivered twice
 	healthy   prometheus.Gauge
-	data      *prometheus.GaugeVec // 1 for the data set in use, by id and version
-	reloads   prometheus.Counter   // of the data sets, refused
+	data      *prometheus.GaugeVec   // 1 for the data set in use, by id and version
+	reloads   prometheus.Counter     // of the data sets, refused
+	broken    *prometheus.CounterVec // calls of a platform that failed, by platform, method and kind
+	retries   *prometheus.CounterVec // calls of a platform that were made again, by platform and method
+	repeated  *prometheus.CounterVec // deliveries that had been answered before, by platform
 }
 
 func newMeters() *meters {
@@ -46,7 +49,10 @@ func newMeters() *meters {
 		prometheus.ExponentialBuckets(10e-6, 4, 10), "operation")
 	m.failures = counter("cifra_store_errors_total", "Calls of the store that failed.", "operation")
 	m.claims = counter("cifra_claims_total", "Deliveries by what the store said: those not claimed were delivered before.", "state")
-	m.healthy = prometheus.NewGauge(prometheus.GaugeOpts{Name: "cifra_store_healthy", Help: "1 while the last call of the store succeeded."})
+	m.broken = counter("cifra_platform_errors_total", "Calls of a platform that failed, each try counted.", "platform", "method", "kind")
+	m.retries = counter("cifra_platform_retries_total", "Calls of a platform that were made again.", "platform", "method")
+	m.repeated = counter("cifra_deliveries_repeated_total", "Deliveries that had been answered before, and were not again.", "platform")
+	m.healthy = prometheus.NewGauge(prometheus.GaugeOpts{Name: "cifra_store_healthy", Help: "1 while the last call of the store succeeded; each scrape makes one."})
 	m.data = prometheus.NewGaugeVec(prometheus.GaugeOpts{Name: "cifra_data_set_info", Help: "The data set in use."}, []string{"set", "version"})
 	m.reloads = prometheus.NewCounter(prometheus.CounterOpts{Name: "cifra_reloads_refused_total", Help: "Reloads of the data sets that were refused."})
 	m.registry.MustRegister(m.healthy, m.data, m.reloads,

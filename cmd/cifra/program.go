@@ -13,8 +13,9 @@ import (
 
 // program is what answers.
 type program struct {
-	sets []*stats.Set // the first is the default
-	bot  *bot.Bot
+	sets    []*stats.Set // the first is the default
+	bot     *bot.Bot
+	parsers []*ask.Parser // of the sets
 }
 
 // start makes what answers, by the configuration and the flags.
@@ -53,18 +54,20 @@ func loadSets(names []string) ([]*stats.Set, error) {
 // in a store.
 func (w world) programOver(loaded []*stats.Set, c config, explain bool, store bot.Store, report func(error)) (*program, error) {
 	var data []bot.Data
+	var parsers []*ask.Parser
 	for _, set := range loaded {
 		parser, err := ask.New(set, loaded...)
 		if err != nil {
 			return nil, fmt.Errorf("reading the words of data set %q: %w", set.ID, err)
 		}
+		parsers = append(parsers, parser)
 		data = append(data, bot.Data{Set: set, Parser: w.parserFor(parser, explain)})
 	}
 	b, err := bot.New(bot.Config{Sets: data, Store: store, Lang: string(c.Bot.Language), Contacts: c.hotlines(), Report: report})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.name(), err)
 	}
-	return &program{sets: loaded, bot: b}, nil
+	return &program{sets: loaded, bot: b, parsers: parsers}, nil
 }
 
 // setOf is the data set that a reply speaks of, or else the default.

@@ -9,13 +9,15 @@ import (
 	"time"
 
 	"cifra/bot"
+	"cifra/bot/ask"
 )
 
 // live is the bot that answers now: another one after the data sets were read
 // again. It counts what is asked, and never what was written.
 type live struct {
-	bot    atomic.Pointer[bot.Bot]
-	meters *meters
+	bot      atomic.Pointer[bot.Bot]
+	scrubber atomic.Pointer[ask.Scrubber] // knows the words of the data set in use; nil where nothing is kept
+	meters   *meters
 }
 
 // Handle is of bot.Handler.
@@ -38,6 +40,9 @@ func (s *server) load() error {
 		return err
 	}
 	s.live.meters = s.meters
+	if s.conf.Unanswered.Keep {
+		s.live.scrubber.Store(ask.NewScrubber(p.parsers...))
+	}
 	s.live.bot.Store(p.bot)
 	s.meters.serves(loaded)
 	debug.FreeOSMemory() // reading a data set takes several times what it holds

@@ -232,6 +232,23 @@ func TestServeAnswersOnBothPlatformsAndLeaksNothing(t *testing.T) {
 	}
 }
 
+func TestServeCountsWhatIsDeliveredAgainAndKnowsItsStoreWithoutAnyQuestion(t *testing.T) {
+	at(t, nil)
+	s := serve(t, everything(newPlatforms(t), "CIFRA_STATE_KIND=memory")...)
+	if _, metrics := get(t, s.admin+"/metrics"); !strings.Contains(metrics, "cifra_store_healthy 1") {
+		t.Error("the store is away before anybody has asked anything")
+	}
+	for range 3 {
+		s.update(t, 100, "cuantas victimas son mujeres")
+	}
+	if _, metrics := get(t, s.admin+"/metrics"); !strings.Contains(metrics, `cifra_deliveries_repeated_total{platform="telegram"} 2`) {
+		t.Errorf("what was delivered again is not counted:\n%s", metrics)
+	}
+	if err := s.stop(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestServeKeepsWhatWasAnsweredAcrossARestart(t *testing.T) {
 	at(t, nil)
 	p := newPlatforms(t)
