@@ -19,7 +19,9 @@ type asked struct {
 // read reads a message. Which set answers, where there are several: the one
 // that it names; the one that the last reply was from, where the message goes
 // on from that; the one that the conversation goes by, or else the first; and
-// where that one cannot answer, the first other that can.
+// where that one cannot answer, the first other that can. What goes on from
+// something that the other set knows nothing of is not for it to answer: "what
+// share of all is that?".
 func (b *Bot) read(text string, c conversation) asked {
 	first := c.chosen
 	q := first.parser.Parse(text, c.of(first))
@@ -37,7 +39,8 @@ func (b *Bot) read(text string, c conversation) asked {
 			return asked{book: last, question: on}
 		}
 	}
-	if !first.answers(&q) && (q.Kind == ask.Figures || q.Kind == ask.Unavailable || q.Kind == ask.Offtopic || q.Kind == ask.Help && q.Help == ask.HelpEmpty) {
+	leaning := !q.Strange && (q.Leans || q.Kind == ask.Figures && leans(&q, first.parser.Parse(text, c.fresh())))
+	if !first.answers(&q) && !leaning && (q.Kind == ask.Figures || q.Kind == ask.Unavailable || q.Kind == ask.Offtopic || q.Kind == ask.Help && q.Help == ask.HelpEmpty) {
 		for _, k := range b.books {
 			if k == first {
 				continue

@@ -153,7 +153,7 @@ func (e *english) chain(rows []stats.Row) string {
 	for i, r := range rows {
 		p := e.of(r.Figure)
 		out[i] = p.count + " " + p.did + e.bracket(r)
-		if i == 0 || r.Figure.Category == nil {
+		if i == 0 || r.Figure.Category == nil || r.Of != rows[i-1].Of {
 			out[i] = e.clause(r)
 		}
 	}

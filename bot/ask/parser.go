@@ -113,6 +113,8 @@ func (p *Parser) parseTokens(t tokenised, naming setNames, prev Context) (Questi
 		}
 	}
 	r.q.Next.Lang, r.q.Next.Known = r.q.Lang, true
+	r.q.Leans = prev.Last.Op != 0 && (r.marksFollow() || r.has[opThat] || r.has[opThose])
+	r.q.Strange = slices.ContainsFunc(r.marks, func(m mark) bool { return m.is(unknown) || m.is(purposeNoun) })
 	r.q.Chart = (r.q.Kind == Figures || r.q.Kind == Choice) && r.has[opChart]
 	if r.q.Kind == Support {
 		r.q.Next = Context{Lang: r.q.Lang, Known: true}

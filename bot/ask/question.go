@@ -52,6 +52,8 @@ type Question struct {
 	Near     []stats.Query // of kind Unavailable
 	Topic    string        // of kind Info
 	Help     HelpKind      // of kind Help
+	Leans    bool          // the message says that it goes on from the one before
+	Strange  bool          // it has a word that is neither the data set's nor the grammar's
 	Chart    bool          // of kinds Figures and Choice: a picture is asked for
 	Named    Named         // the data sets that the message names, where several are loaded
 	Unknown  []string      // content words that no rule claimed

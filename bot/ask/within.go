@@ -15,6 +15,7 @@ func (r *reading) dropPredicates() {
 	if !r.has[opPercent] && !r.has[opOneIn] && r.f.claim.Kind == stats.NoClaim {
 		return
 	}
+	r.dropNamedBase()
 	for i := range r.f.parts {
 		p := &r.f.parts[i]
 		p.cats = slices.DeleteFunc(p.cats, func(c member) bool {
@@ -22,6 +23,20 @@ func (r *reading) dropPredicates() {
 			return child != nil && !c.neg && p.divides(child) && len(r.populationsOf(child)) > 0 && !r.isBase(c.cat)
 		})
 	}
+}
+
+// dropNamedBase takes out a part that only says what another's share is of: "of
+// fiction loans, what percent was for children".
+func (r *reading) dropNamedBase() {
+	r.f.parts = slices.DeleteFunc(r.f.parts, func(p part) bool {
+		if len(p.cats) != 1 || p.cats[0].neg || len(p.dims)+len(p.measures) > 0 {
+			return false
+		}
+		child := r.childOf(p.cats[0].cat)
+		return child != nil && slices.ContainsFunc(r.f.parts, func(q part) bool {
+			return q.divides(child) && slices.Contains(q.cats, p.cats[0]) && len(r.populationsOf(child)) > 0
+		})
+	})
 }
 
 // divides reports whether a part names a category of a dimension.
@@ -60,8 +75,8 @@ func (r *reading) behindBase(i int) bool {
 			return true
 		case m.op() == opOf, m.op() == opFrom, m.op() == opIn:
 		case m.is(filler):
-			articles := []string{"the", "a", "an", "all", "these", "those", "el", "la", "los", "las", "un", "una", "todos", "todas", "estos", "esos"}
-			verb = verb || !slices.Contains(articles, r.t.toks[m.from].text)
+			copulas := []string{"is", "are", "was", "were", "be", "been", "being", "es", "son", "fue", "fueron", "era", "eran", "sea", "sean"}
+			verb = verb || slices.Contains(copulas, r.t.toks[m.to-1].text)
 		default:
 			return false
 		}
