@@ -28,6 +28,8 @@ func (t *telling) label(q stats.Query) string {
 	case first.figure != nil && first.figure.Measure != nil:
 		m := first.figure.Measure
 		candidates = []string{m.Label.In(s.lang), m.Short.In(s.lang)}
+	case first.figure != nil && first.figure.IsTotal():
+		candidates = append(candidates, first.figure.Population.Label.In(s.lang))
 	case first.cross != nil || first.breakdown == nil:
 	case first.figure != nil:
 		candidates = append(candidates, first.figure.Category.Label.In(s.lang), first.figure.Category.Short.In(s.lang))
