@@ -19,7 +19,9 @@ type asked struct {
 // read reads a message. Which set answers, where there are several: the one
 // that it names; the one that the last reply was from, where the message goes
 // on from that; the one that the conversation goes by, or else the first; and
-// where that one cannot answer, the first other that can.
+// where that one cannot answer, the first other that can. What goes on from
+// something that the other set knows nothing of is not for it to answer: "what
+// share of all is that?".
 func (b *Bot) read(text string, c conversation) asked {
 	first := c.chosen
 	q := first.parser.Parse(text, c.of(first))
@@ -41,17 +43,37 @@ func (b *Bot) read(text string, c conversation) asked {
 			return asked{book: last, question: on}
 		}
 	}
-	if !first.answers(&q) && (q.Kind == ask.Figures || q.Kind == ask.Unavailable || q.Kind == ask.Offtopic || q.Kind == ask.Help && q.Help == ask.HelpEmpty) {
-		for _, k := range b.books {
-			if k == first {
-				continue
-			}
-			if other := k.parser.Parse(text, c.fresh()); k.answers(&other) {
-				return asked{book: k, question: other, instead: first}
-			}
+	if first.answers(&q) || !inVain(&q) || b.leansOn(first, text, c, &q) {
+		return asked{book: first, question: q}
+	}
+	for _, k := range b.books {
+		if k == first {
+			continue
+		}
+		if other := k.parser.Parse(text, c.fresh()); k.answers(&other) {
+			return asked{book: k, question: other, instead: first}
 		}
 	}
 	return asked{book: first, question: q}
+}
+
+// inVain says whether a question that has no answer may have one from another
+// set.
+func inVain(q *ask.Question) bool {
+	switch q.Kind {
+	case ask.Figures, ask.Unavailable, ask.Offtopic:
+		return true
+	}
+	return q.Kind == ask.Help && q.Help == ask.HelpEmpty
+}
+
+// leansOn says whether a question goes on from what a set said last. A word that
+// the set does not know may be what another one is asked for.
+func (b *Bot) leansOn(k *book, text string, c conversation, q *ask.Question) bool {
+	if q.Strange || c.of(k).Last.Op == 0 {
+		return false
+	}
+	return q.Follows || q.Kind == ask.Figures && leans(q, k.parser.Parse(text, c.fresh()))
 }
 
 // leans says whether a question would be another without what was said before.

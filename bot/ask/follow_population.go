@@ -169,7 +169,7 @@ func (r *reading) lastUnstated() bool {
 func (r *reading) isTotals(q stats.Query) bool {
 	for _, t := range q.Terms {
 		f := r.set.Figure(t[0])
-		if len(t) != 1 || f == nil || f.Category != nil {
+		if len(t) != 1 || f == nil || !f.IsTotal() {
 			return false
 		}
 	}

@@ -22,6 +22,7 @@ func (r *reading) inherit() {
 	r.shareCategories()
 	r.sharePopulations()
 	r.combine()
+	r.dropPredicates()
 }
 
 // lendDimension completes an "unknown" that names no dimension with that of
@@ -142,9 +143,15 @@ func (r *reading) narrowDimensions() {
 		for j := i + 1; j < len(r.f.parts); j++ {
 			q := &r.f.parts[j]
 			if q.sep == opNone && len(q.cats) > 0 && len(q.pops) == 0 && len(p.dims) == 1 && q.hasDim(p.dims[0]) {
-				if r.has[opInclude] {
+				switch {
+				case r.has[opInclude]:
 					q.cats = nil // "by gender, including unknown"
-				} else {
+				case r.spelledOut(p, j):
+					for k := range r.f.parts[j:] {
+						r.f.parts[j+k].cats = nil
+					}
+					r.has[opBoth] = false
+				default:
 					p.dims = nil
 				}
 				break
@@ -152,6 +159,25 @@ func (r *reading) narrowDimensions() {
 		}
 	}
 	r.f.parts = slices.DeleteFunc(r.f.parts, func(p part) bool { return p.empty() })
+}
+
+// spelledOut reports whether the parts from one on only spell out a dimension
+// that another one names: all of its categories but one, or more ("by type: labor,
+// sex, both").
+func (r *reading) spelledOut(p *part, from int) bool {
+	if r.only() || r.f.neg || r.has[opPercent] || r.has[opSum] {
+		return false
+	}
+	named := map[*stats.Category]bool{}
+	for _, q := range r.f.parts[from:] {
+		for _, c := range q.cats {
+			if c.neg || c.cat.Dimension != p.dims[0] {
+				return false
+			}
+			named[c.cat] = true
+		}
+	}
+	return len(named) > 2 && len(named) >= len(p.dims[0].Categories)-1
 }
 
 // listedBefore reports whether an earlier part asks for the whole dimension of
@@ -289,7 +315,7 @@ func (r *reading) units() {
 
 // bare reports whether a part names a population alone.
 func (p *part) bare() bool {
-	return len(p.pops) > 0 && len(p.cats) == 0 && len(p.dims) == 0 && !p.unk
+	return len(p.pops) > 0 && len(p.cats) == 0 && len(p.dims) == 0 && !p.unk && len(p.measures) == 0
 }
 
 // sharePopulations gives a part without a population that of a neighbour. A
@@ -301,7 +327,7 @@ func (r *reading) sharePopulations() {
 	ps := r.f.parts
 	base := make([]bool, len(ps))
 	for i := range ps {
-		if len(ps[i].pops) > 0 || ps[i].bare() {
+		if len(ps[i].pops) > 0 || ps[i].bare() || r.selfContained(&ps[i]) {
 			continue
 		}
 		j := r.donor(i)
@@ -315,7 +341,7 @@ func (r *reading) sharePopulations() {
 		if j > i && j == len(ps)-1 && ps[j].bare() && ps[j].sep == opNone {
 			base[j] = true // "between A and B, how many traffickers"
 		}
-		if j < i {
+		if j < i && (len(ps[i].measures) == 0 || ps[i].sep == opNone) {
 			base[j] = base[j] || ps[j].bare() || len(ps[j].pops) == 0 && len(ps[j].cats) == 0 && len(ps[j].dims) == 0
 			r.joinOn(i, j)
 		}

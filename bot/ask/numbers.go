@@ -1,6 +1,10 @@
 package ask
 
-import "cifra/stats"
+import (
+	"slices"
+
+	"cifra/stats"
+)
 
 // numbers gives each number of the message its part: how many of a list, a
 // premise, a total that the asker repeats, or a figure that is asked about. A
@@ -62,12 +66,25 @@ func (r *reading) number(i int) {
 	case r.isFigure(m.val) && !r.besideConcept(i) && !r.namesCategory() && (r.has[opRefer] || r.has[opWhatIs] || r.has[opIsIt] || r.has[opMean] || !r.has[opCount]):
 		m.used = true
 		r.f.lookup = m.val
+	case r.countsNothing(i): // "of the 500 members", of whom there are others: stays unclaimed
 	case r.besideConcept(i):
 		m.used = true
 		if r.yesNo() {
 			r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}
 		}
 	}
+}
+
+// countsNothing reports whether a number that is no figure at all is said to be
+// how many there are of a population, and something is asked of those: what
+// follows would be answered of others.
+func (r *reading) countsNothing(i int) bool {
+	m := &r.marks[i]
+	next := i + 1
+	if i == 0 || !slices.Contains([]string{"the", "those", "these", "los", "las", "esos", "esas"}, r.t.toks[r.marks[i-1].to-1].text) {
+		return false
+	}
+	return m.val > 100 && next < len(r.marks) && r.marks[next].is(population) && r.marks[next].brk == noBreak && !r.isFigure(m.val) && !r.yesNo()
 }
 
 // compound reports whether a number is part of one that is written in several

@@ -138,7 +138,7 @@ func (r *reading) recorded(i int) {
 // concept tells the marks that make a question.
 func (m *mark) concept() bool {
 	switch m.class {
-	case population, weakPop, dimension, several, category, cross, either, absent, country, region:
+	case population, weakPop, dimension, several, category, cross, either, measured, absent, country, region:
 		return true
 	}
 	return m.op() == opOverview
@@ -147,7 +147,7 @@ func (m *mark) concept() bool {
 // ofData tells the marks that name something of the data set.
 func (m *mark) ofData() bool {
 	switch m.class {
-	case population, weakPop, dimension, several, category, cross, either:
+	case population, weakPop, dimension, several, category, cross, either, measured:
 		return true
 	}
 	return m.op() == opOverview
@@ -231,7 +231,7 @@ func (r *reading) companions() {
 	data := false
 	for i := range r.marks {
 		switch r.marks[i].class {
-		case category, cross, dimension, several, absent:
+		case category, cross, dimension, several, measured, absent:
 			data = true
 		}
 	}
@@ -342,8 +342,11 @@ func (r *reading) country(i int) {
 	if !where && r.unitsOnly() {
 		where = true
 	}
-	c := r.lex.byISO[r.lex.countries[m.ref].code]
+	code := r.lex.countries[m.ref].code
+	c := r.lex.byISO[code]
 	switch {
+	case where && r.set.Covers(code):
+		m.class, m.ref = filler, 0 // all that is counted was there
 	case where:
 		m.class = place
 	case c != nil:
