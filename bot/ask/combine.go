@@ -42,6 +42,27 @@ func (r *reading) combine() {
 	}
 }
 
+// partJoined reads "the difference between fiction and nonfiction" as the two,
+// though one category joins them: what relates things needs two.
+func (r *reading) partJoined() {
+	if !r.has[opDifference] && !r.has[opCompare] && !r.has[opVersus] && !r.has[opHowMuchMore] && !r.has[opRatio] || r.has[opBoth] || len(r.f.parts) != 1 {
+		return
+	}
+	p := &r.f.parts[0]
+	if len(p.cats) != 1 || p.cats[0].neg || len(p.pops) > 1 || len(p.dims)+len(p.measures) > 0 || len(p.cats[0].cat.Combines) != 2 || r.prev.Last.Op != 0 {
+		return
+	}
+	var two []member
+	for _, c := range p.cats[0].cat.Dimension.Categories {
+		if slices.Contains(p.cats[0].cat.Combines, c.ID) {
+			two = append(two, member{cat: c})
+		}
+	}
+	if len(two) == 2 {
+		p.cats = two
+	}
+}
+
 // oneOfBoth reads "both kinds at once, labor and sex": the category that joins
 // two, which behind it only say what it joins.
 func (r *reading) oneOfBoth() {
