@@ -111,7 +111,7 @@ func rowsOf(r *Reply, v voice, name string) []Row {
 func common(parts []asked) (stats.Query, bool) {
 	for _, q := range readings(&parts[0].question) {
 		if !slices.ContainsFunc(parts, func(p asked) bool {
-			return !slices.ContainsFunc(readings(&p.question), q.Equal) || p.book.answer(q) == nil
+			return p.book.answer(q) == nil || !slices.ContainsFunc(readings(&p.question), q.Equal)
 		}) {
 			return q, true
 		}
@@ -119,11 +119,32 @@ func common(parts []asked) (stats.Query, bool) {
 	return stats.Query{}, false
 }
 
+// readings lists what a question may ask. Where it asks for several figures each
+// by itself ("labor", of cases and of victims), it may ask for one of them, too.
 func readings(q *ask.Question) []stats.Query {
-	if q.Kind == ask.Figures || q.Kind == ask.Choice {
-		return q.Readings
+	if q.Kind != ask.Figures && q.Kind != ask.Choice {
+		return nil
 	}
-	return nil
+	var out []stats.Query
+	for _, r := range q.Readings {
+		if r.Op == stats.OpCompare && len(r.Terms) == 1 {
+			r.Op = stats.OpCount // what there is to compare it with is in another set
+		}
+		out = append(out, r)
+		if len(r.Terms) > 1 && (r.Op == stats.OpCount || r.Op == stats.OpBreakdown) {
+			for i := range r.Terms {
+				one := r
+				one.Terms = r.Terms[i : i+1]
+				out = append(out, one)
+			}
+		}
+	}
+	for i, r := range out {
+		if r.Op == stats.OpCount && r.Percent && len(r.Terms) == 1 && r.Base == stats.BasePopulation && r.Claim.Kind == stats.NoClaim {
+			out[i].Op, out[i].Percent = stats.OpShare, false
+		}
+	}
+	return out
 }
 
 // whyNot says why sets cannot be compared: each has figures but of other units,

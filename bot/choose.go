@@ -31,26 +31,49 @@ func (b *Bot) read(text string, c conversation) asked {
 	case q.Named.Several():
 		return b.readAcross(text, c, q.Named)
 	case q.Named.Only() >= 0:
-		return b.readNamed(text, c, q)
+		return b.readNamed(text, c, q, b.books[q.Named.Only()])
+	case q.Named.Last:
+		return b.readNamed(text, c, q, c.last)
+	case c.across && q.Follows:
+		return b.readAcross(text, c, ask.Named{All: true})
 	}
 	if last := c.last; last != first {
 		on := last.parser.Parse(text, c.of(last))
-		if on.Kind == ask.Support || last.answers(&on) && leans(&on, last.parser.Parse(text, c.fresh())) {
+		if on.Kind == ask.Support || last.answers(&on) && (on.Follows || leans(&on, last.parser.Parse(text, c.fresh()))) {
 			return asked{book: last, question: on}
 		}
 	}
-	leaning := !q.Strange && (q.Leans || q.Kind == ask.Figures && leans(&q, first.parser.Parse(text, c.fresh())))
-	if !first.answers(&q) && !leaning && (q.Kind == ask.Figures || q.Kind == ask.Unavailable || q.Kind == ask.Offtopic || q.Kind == ask.Help && q.Help == ask.HelpEmpty) {
-		for _, k := range b.books {
-			if k == first {
-				continue
-			}
-			if other := k.parser.Parse(text, c.fresh()); k.answers(&other) {
-				return asked{book: k, question: other, instead: first}
-			}
+	if first.answers(&q) || !inVain(&q) || b.leansOn(first, text, c, &q) {
+		return asked{book: first, question: q}
+	}
+	for _, k := range b.books {
+		if k == first {
+			continue
+		}
+		if other := k.parser.Parse(text, c.fresh()); k.answers(&other) {
+			return asked{book: k, question: other, instead: first}
 		}
 	}
 	return asked{book: first, question: q}
+}
+
+// inVain says whether a question that has no answer may have one from another
+// set.
+func inVain(q *ask.Question) bool {
+	switch q.Kind {
+	case ask.Figures, ask.Unavailable, ask.Offtopic:
+		return true
+	}
+	return q.Kind == ask.Help && q.Help == ask.HelpEmpty
+}
+
+// leansOn says whether a question goes on from what a set said last. A word that
+// the set does not know may be what another one is asked for.
+func (b *Bot) leansOn(k *book, text string, c conversation, q *ask.Question) bool {
+	if q.Strange || c.of(k).Last.Op == 0 {
+		return false
+	}
+	return q.Follows || q.Kind == ask.Figures && leans(q, k.parser.Parse(text, c.fresh()))
 }
 
 // leans says whether a question would be another without what was said before.
@@ -60,28 +83,30 @@ func leans(q *ask.Question, fresh ask.Question) bool {
 
 // readNamed reads a message that names one set. With nothing beside the name it
 // asks the last question again, of that set ("and nationally?"), or for the set
-// to be used from now on.
-func (b *Bot) readNamed(text string, c conversation, q ask.Question) asked {
-	k, use := b.books[q.Named.Only()], q.Named.Use
-	lang := q.Lang
-	q = k.parser.Parse(text, c.of(k))
-	if bare := k.parser.Parse(text, ask.Context{Known: c.Known, Lang: c.Lang}); bare.Kind != ask.Help || bare.Help != ask.HelpEmpty {
+// to be used from now on; to compare with a set is to ask another one, too.
+func (b *Bot) readNamed(text string, c conversation, q ask.Question, k *book) asked {
+	named := q.Named
+	q = k.parser.Parse(text, c.carried(k))
+	if other := c.other(k); q.Compares && other != nil && len(readings(&q)) == 1 && len(q.Readings[0].Terms) == 1 {
+		return b.readAcross(text, c, ask.Named{Sets: b.bit(k) | b.bit(other)})
+	}
+	bare := k.parser.Parse(text, c.fresh())
+	if bare.Kind != ask.Help || bare.Help != ask.HelpEmpty {
+		if q.Follows && c.Last.Op != 0 && !k.has(c.Last) && !k.answers(&q) {
+			q.Kind, q.Reason = ask.Unavailable, stats.NotMeasured
+		}
 		return asked{book: k, question: q}
 	}
-	q = ask.Question{Lang: lang, Next: c.of(k)}
-	last := c.Context.Last
-	if k.has(last) {
-		q.Next = c.Context
-	}
-	q.Next.Known, q.Next.Lang = true, lang
+	q = ask.Question{Lang: bare.Lang, Next: c.carried(k)}
+	q.Next.Known, q.Next.Lang = true, bare.Lang
 	switch {
-	case use || last.Op == 0:
+	case named.Use || c.Last.Op == 0:
 		q.Kind, q.Help = ask.Help, ask.HelpSet
 		return asked{book: k, question: q, chosen: true}
-	case !k.has(last):
+	case !k.has(c.Last):
 		q.Kind, q.Reason = ask.Unavailable, stats.NotMeasured
 	default:
-		q.Kind, q.Readings = ask.Figures, []stats.Query{last}
+		q.Kind, q.Readings = ask.Figures, []stats.Query{c.Last}
 	}
 	return asked{book: k, question: q}
 }
@@ -90,23 +115,35 @@ func (b *Bot) readNamed(text string, c conversation, q ask.Question) asked {
 // nothing beside the names, the last question is asked of all.
 func (b *Bot) readAcross(text string, c conversation, named ask.Named) asked {
 	var parts []asked
-	for i, k := range b.books {
-		if !named.All && named.Sets&(1<<i) == 0 {
+	for _, k := range b.books {
+		if !named.All && named.Sets&b.bit(k) == 0 {
 			continue
 		}
-		q := k.parser.Parse(text, c.of(k))
-		if q.Kind == ask.Help && c.Context.Last.Op != 0 && k.has(c.Context.Last) {
-			q.Kind, q.Readings = ask.Figures, []stats.Query{c.Context.Last}
+		q := k.parser.Parse(text, c.carried(k))
+		switch {
+		case q.Follows && c.Last.Op != 0 && !k.has(c.Last):
+			q.Kind, q.Reason, q.Near = ask.Unavailable, stats.NotMeasured, nil
+		case q.Kind == ask.Help && c.Last.Op != 0 && k.has(c.Last):
+			q.Kind, q.Readings = ask.Figures, []stats.Query{c.Last}
 		}
 		parts = append(parts, asked{book: k, question: q})
 	}
 	first := parts[0]
-	switch first.question.Kind {
-	case ask.Figures, ask.Choice, ask.Unavailable:
-		first.across = parts
+	for _, p := range parts {
+		if b.inFigures(p.question.Kind) {
+			first.across = parts
+		}
 	}
 	return first
 }
+
+// inFigures says whether a question of a kind is one about figures.
+func (b *Bot) inFigures(kind ask.Kind) bool {
+	return kind == ask.Figures || kind == ask.Choice || kind == ask.Unavailable
+}
+
+// bit stands for a set in ask.Named.
+func (b *Bot) bit(k *book) uint64 { return 1 << slices.Index(b.books, k) }
 
 // conversation is what a conversation has come to: the Context is that of the
 // last reply about figures, and of the set that gave it.
@@ -114,6 +151,28 @@ type conversation struct {
 	ask.Context
 	last   *book
 	chosen *book // by which it goes
+	across bool  // the last reply was from several
+}
+
+// carried is the context for a set that is named: what was said of another
+// stands, as far as the set has the same figures.
+func (c conversation) carried(k *book) ask.Context {
+	if k == c.last || k.has(c.Last) && k.has(c.Before) {
+		return c.Context
+	}
+	return c.fresh()
+}
+
+// other is the set that the conversation is about beside one, or nil.
+func (c conversation) other(k *book) *book {
+	switch k {
+	case c.chosen:
+		if c.last != k {
+			return c.last
+		}
+		return nil
+	}
+	return c.chosen
 }
 
 // of is the context for a set: a question goes on from what the same set said.

@@ -252,7 +252,7 @@ func (b *Bot) keep(ctx context.Context, m Message, c conversation, q asked) (ses
 	case (kind == ask.Help || kind == ask.Offtopic) && q.book != c.last: // what another set said last still stands
 		c.Known, c.Lang = true, q.question.Lang
 	default:
-		c.Context, c.last = q.question.Next, q.book
+		c.Context, c.last, c.across = q.question.Next, q.book, q.across != nil
 	}
 	session = b.encode(c)
 	b.save(ctx, m, session)

@@ -86,6 +86,27 @@ func (r *reading) marksFollow() bool {
 	return r.has[opFollow] || r.has[opRepeat] || r.has[opCorrect] || r.beginsAsFollow()
 }
 
+// goesOn reports whether the message would be said otherwise at the beginning
+// of a conversation. A word or two that name a thing and ask nothing of it do.
+func (r *reading) goesOn() bool {
+	if r.marksFollow() || r.has[opThose] || r.has[opThat] {
+		return true
+	}
+	named := 0
+	for i := range r.marks {
+		switch m := &r.marks[i]; {
+		case m.concept():
+			named++
+		case !m.is(filler):
+			return false
+		}
+	}
+	return named == 1 && len(r.t.toks) <= longestFragment
+}
+
+// longestFragment is how many words a message has that is no sentence.
+const longestFragment = 4
+
 // beginsAsFollow reports whether the message begins with "and" or the like.
 func (r *reading) beginsAsFollow() bool {
 	for i := range r.marks {

@@ -15,6 +15,7 @@ import (
 type Named struct {
 	Sets uint64 // bit n for the n-th
 	All  bool   // "in both", "across the sources"
+	Last bool   // "in that report": the one that was spoken of
 	Use  bool   // "use ...": from now on, rather than once
 }
 
@@ -37,14 +38,20 @@ const mostSets = 64
 
 // What a phrase of names stands for beside the number of a set.
 const (
-	allSets = -1
-	useSet  = -2
+	allSets = -1 - iota
+	lastSet
+	useSet
+	eachSet // "in each": goes with several names
+	noSet   // looks like a name and is none: "American national"
 )
+
+// nameSections are the sections of the lexicon that say so.
+var nameSections = map[string]int{"all": allSets, "last": lastSet, "use": useSet, "each": eachSet, "none": noSet}
 
 // namePhrase is a way to name a set.
 type namePhrase struct {
 	words []string
-	of    int // a set's number, allSets or useSet
+	of    int // a set's number, or what else it stands for
 	langs uint8
 }
 
@@ -54,6 +61,7 @@ type namePhrase struct {
 type names struct {
 	first map[string][]namePhrase // by their first word, longest first
 	lead  map[string]bool         // words that lead to a name: "in the", "según la"
+	join  map[string]bool         // words between two names: "versus", "y"
 	ids   []string                // of the sets
 }
 
@@ -68,7 +76,7 @@ func newNames(sets []*stats.Set) (*names, error) {
 	if len(sets) > mostSets {
 		return nil, fmt.Errorf("reading the names of data sets: %d sets are more than %d", len(sets), mostSets)
 	}
-	n := &names{first: map[string][]namePhrase{}, lead: map[string]bool{}}
+	n := &names{first: map[string][]namePhrase{}, lead: map[string]bool{}, join: map[string]bool{}}
 	for i, set := range sets {
 		n.ids = append(n.ids, set.ID)
 		for _, w := range set.Words {
@@ -98,17 +106,18 @@ func (n *names) addGeneric() error {
 			if err != nil {
 				return err
 			}
-			switch s.name {
-			case "all":
-				n.add(allSets, langs, phrases...)
-			case "use":
-				n.add(useSet, langs, phrases...)
-			case "lead":
-				for _, p := range phrases {
-					n.lead[p] = true
-				}
-			default:
+			of, names := nameSections[s.name]
+			words := map[string]map[string]bool{"lead": n.lead, "join": n.join}[s.name]
+			switch {
+			case names:
+				n.add(of, langs, phrases...)
+			case words == nil:
 				return errNoSection
+			}
+			for _, p := range phrases {
+				if words != nil {
+					words[p] = true
+				}
 			}
 		}
 		return nil
@@ -129,42 +138,49 @@ type setNames struct {
 	trace []TraceWord
 }
 
+// nameSpan is a name in a message, by its tokens.
+type nameSpan struct {
+	from, to int
+	phrase   namePhrase
+}
+
 // cut takes the names out of a message. What shows that a set is to be used
-// from now on counts only beside a set's name.
+// from now on, or that each of several is meant, counts only beside names.
 func (n *names) cut(t *tokenised) setNames {
 	var out setNames
 	if n == nil {
 		return out
 	}
-	type span struct {
-		from, to int
-		phrase   namePhrase
-	}
-	var spans []span
-	for i := 0; i < len(t.toks); i++ {
-		if p, ok := n.at(t.toks, i); ok {
-			spans = append(spans, span{i, i + len(p.words), p})
-			i += len(p.words) - 1
-			switch p.of {
-			case allSets:
-				out.All = true
-			case useSet:
-				out.Use = true
-			default:
-				out.Sets |= 1 << p.of
-			}
+	spans := n.find(t.toks)
+	for _, s := range spans {
+		switch of := s.phrase.of; of {
+		case allSets:
+			out.All = true
+		case lastSet:
+			out.Last = true
+		case useSet:
+			out.Use = true
+		case eachSet:
+		default:
+			out.Sets |= 1 << of
 		}
 	}
-	if out.Sets == 0 && !out.All {
+	if out.Sets == 0 && !out.All && !out.Last {
 		return setNames{}
 	}
 	for i, s := range slices.Backward(spans) {
+		if s.phrase.of == eachSet && !out.Several() {
+			continue
+		}
 		from, before := s.from, 0
 		if i > 0 {
 			before = spans[i-1].to
 		}
 		for from > before && t.toks[from].brk == noBreak && n.lead[t.toks[from-1].text] {
 			from--
+		}
+		if i > 0 && !slices.ContainsFunc(t.toks[before:from], func(tok token) bool { return !n.join[tok.text] && !n.lead[tok.text] }) {
+			from = before // "border versus national"
 		}
 		for l := range stats.Langs {
 			if s.phrase.langs == 1<<l {
@@ -175,6 +191,20 @@ func (n *names) cut(t *tokenised) setNames {
 		t.remove(from, s.to)
 	}
 	return out
+}
+
+// find lists the names in a message.
+func (n *names) find(toks []token) []nameSpan {
+	var spans []nameSpan
+	for i := 0; i < len(toks); i++ {
+		if p, ok := n.at(toks, i); ok {
+			if p.of != noSet {
+				spans = append(spans, nameSpan{i, i + len(p.words), p})
+			}
+			i += len(p.words) - 1
+		}
+	}
+	return spans
 }
 
 // at gives the longest name that begins at a token.
@@ -199,8 +229,10 @@ func (n *names) is(words []string, toks []token) bool {
 // meaning says for a trace what a name stands for.
 func (n *names) meaning(of int) string {
 	switch of {
-	case allSets:
+	case allSets, eachSet:
 		return "all data sets"
+	case lastSet:
+		return "the data set of the last reply"
 	case useSet:
 		return "from now on"
 	}

@@ -67,8 +67,9 @@ type reading struct {
 	lacks   []lack
 }
 
-// parse reads a message without the names of data sets in it, unless it is a
-// call for help with them: "they took me across the border".
+// parse reads a message without the names of data sets in it, unless with them
+// it is a call for help, "they took me across the border", or a question that
+// words answer, "who runs the national hotline".
 func (p *Parser) parse(text string, prev Context) (Question, *reading) {
 	t := tokenise(text)
 	whole := t
@@ -77,7 +78,12 @@ func (p *Parser) parse(text string, prev Context) (Question, *reading) {
 	}
 	naming := p.names.cut(&t)
 	if naming.Named != (Named{}) {
-		if q, r := p.parseTokens(whole, setNames{}, prev); q.Kind == Support {
+		q, r := p.parseTokens(whole, setNames{}, prev)
+		switch q.Kind {
+		case Info:
+			q.Named = naming.Named
+			return q, r
+		case Support:
 			return q, r
 		}
 	}
@@ -113,7 +119,7 @@ func (p *Parser) parseTokens(t tokenised, naming setNames, prev Context) (Questi
 		}
 	}
 	r.q.Next.Lang, r.q.Next.Known = r.q.Lang, true
-	r.q.Leans = prev.Last.Op != 0 && (r.marksFollow() || r.has[opThat] || r.has[opThose])
+	r.q.Follows, r.q.Compares = r.goesOn(), r.has[opCompare] || r.has[opVersus]
 	r.q.Strange = slices.ContainsFunc(r.marks, func(m mark) bool { return m.is(unknown) || m.is(purposeNoun) })
 	r.q.Chart = (r.q.Kind == Figures || r.q.Kind == Choice) && r.has[opChart]
 	if r.q.Kind == Support {

@@ -52,10 +52,11 @@ type Question struct {
 	Near     []stats.Query // of kind Unavailable
 	Topic    string        // of kind Info
 	Help     HelpKind      // of kind Help
-	Leans    bool          // the message says that it goes on from the one before
 	Strange  bool          // it has a word that is neither the data set's nor the grammar's
 	Chart    bool          // of kinds Figures and Choice: a picture is asked for
 	Named    Named         // the data sets that the message names, where several are loaded
+	Follows  bool          // the message goes on from what was said: "and ...", "of those", a word or two alone
+	Compares bool          // it asks to compare
 	Unknown  []string      // content words that no rule claimed
 	Next     Context       // what to remember for the next message of this person
 	Trace    *Trace        // where asked for: which words meant what
