@@ -1,6 +1,10 @@
 package ask
 
-import "slices"
+import (
+	"slices"
+
+	"cifra/stats"
+)
 
 // combine reads "both sex and labor" as the category that joins the two.
 // Where "both" is not said, the two may be meant each by itself: see
@@ -128,4 +132,23 @@ func (r *reading) ops(o op) int {
 		}
 	}
 	return n
+}
+
+// spelledOut reports whether the parts from one on only spell out a dimension
+// that another one names: all of its categories but one, or more ("by type: labor,
+// sex, both").
+func (r *reading) spelledOut(p *part, from int) bool {
+	if r.only() || r.f.neg || r.has[opPercent] || r.has[opSum] {
+		return false
+	}
+	named := map[*stats.Category]bool{}
+	for _, q := range r.f.parts[from:] {
+		for _, c := range q.cats {
+			if c.neg || c.cat.Dimension != p.dims[0] {
+				return false
+			}
+			named[c.cat] = true
+		}
+	}
+	return len(named) > 2 && len(named) >= len(p.dims[0].Categories)-1
 }

@@ -356,31 +356,6 @@ func (r *reading) country(i int) {
 	}
 }
 
-// coveredPlace takes a phrase such as "in the United States" for harmless, where
-// everything that the set counts was there.
-func (r *reading) coveredPlace(i int) {
-	m := &r.marks[i]
-	for from := m.from; from < m.to; from++ {
-		node := int32(0)
-		for _, id := range r.ids[from:m.to] {
-			if node = r.lex.next(node, id); node == 0 || id == 0 {
-				break
-			}
-		}
-		if node != 0 {
-			if e := r.lex.end(node); e.class == country && r.set.Covers(r.lex.countries[e.ref].code) {
-				m.class, m.ref = filler, 0
-				return
-			}
-		}
-		switch e := r.lex.alone(r.ids[from]); {
-		case e.class == filler, e.class == operator && op(e.ref) == opIn:
-		default:
-			return
-		}
-	}
-}
-
 // unitsOnly reports whether the populations named are none of people.
 func (r *reading) unitsOnly() bool {
 	units := false
