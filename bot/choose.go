@@ -97,18 +97,76 @@ func (b *Bot) readNamed(text string, c conversation, q ask.Question, k *book) as
 		}
 		return asked{book: k, question: q}
 	}
-	q = ask.Question{Lang: bare.Lang, Next: c.carried(k)}
-	q.Next.Known, q.Next.Lang = true, bare.Lang
+	return b.readName(k, c, bare.Lang, named.Use)
+}
+
+// readName reads the bare name of a set: as a wish to use it, or as the last
+// question, put to it.
+func (b *Bot) readName(k *book, c conversation, lang stats.Lang, use bool) asked {
+	q := ask.Question{Lang: lang, Next: c.carried(k)}
+	last, same := c.last.translated(c.Last, k)
 	switch {
-	case named.Use || c.Last.Op == 0:
+	case use || c.Last.Op == 0 && c.Refused == stats.NoReason && c.Topic == "":
 		q.Kind, q.Help = ask.Help, ask.HelpSet
-		return asked{book: k, question: q, chosen: true}
-	case !k.has(c.Last):
+	case c.Topic != "" && k.set.Topic(c.Topic) != nil:
+		q.Kind, q.Topic = ask.Info, c.Topic
+		q.Next.Topic = c.Topic
+	case c.Refused != stats.NoReason: // what Last leaves out, nobody has
+		q.Kind, q.Reason = ask.Unavailable, c.Refused
+		if absent := k.set.AbsentByID(c.Lacking); absent != nil {
+			q.Absent = absent.ID
+		}
+		if same {
+			q.Near = []stats.Query{last}
+		}
+	case !same:
 		q.Kind, q.Reason = ask.Unavailable, stats.NotMeasured
 	default:
-		q.Kind, q.Readings = ask.Figures, []stats.Query{c.Last}
+		q.Kind, q.Readings = ask.Figures, []stats.Query{last}
+		q.Next.Last, q.Next.Before = last, stats.Query{}
 	}
-	return asked{book: k, question: q}
+	q.Next.Known, q.Next.Lang = true, lang
+	return asked{book: k, question: q, chosen: q.Help == ask.HelpSet}
+}
+
+// translated puts a query to another set: the same figures, or else those of the
+// same category, where the other set has them of one population alone.
+func (k *book) translated(q stats.Query, to *book) (stats.Query, bool) {
+	terms := make([]stats.Term, len(q.Terms))
+	for i, t := range q.Terms {
+		for _, id := range t {
+			same, ok := k.counterpart(id, to)
+			if !ok {
+				return q, false
+			}
+			terms[i] = append(terms[i], same)
+		}
+	}
+	q.Terms = terms
+	return q, q.Op != 0
+}
+
+func (k *book) counterpart(id stats.ID, to *book) (stats.ID, bool) {
+	if to.set.Figure(id) != nil || to.set.Breakdown(id) != nil {
+		return id, true
+	}
+	list, category := k.set.Breakdown(id), ""
+	if f := k.set.Figure(id); f != nil && f.Category != nil {
+		list, category = f.Breakdown, "."+f.Category.ID
+	}
+	if list == nil {
+		return "", false
+	}
+	var found []stats.ID
+	for _, b := range to.set.Breakdowns {
+		if b.Dimension.ID == list.Dimension.ID && (b.Population == nil || list.Population == nil) {
+			found = append(found, b.ID+stats.ID(category))
+		}
+	}
+	if len(found) != 1 || to.set.Figure(found[0]) == nil && to.set.Breakdown(found[0]) == nil {
+		return "", false
+	}
+	return found[0], true
 }
 
 // readAcross reads a message for each of the sets that it names. Where it has
@@ -152,6 +210,7 @@ type conversation struct {
 	last   *book
 	chosen *book // by which it goes
 	across bool  // the last reply was from several
+	turned bool  // the one before the last was from another set
 }
 
 // carried is the context for a set that is named: what was said of another
@@ -183,4 +242,6 @@ func (c conversation) of(k *book) ask.Context {
 	return c.fresh()
 }
 
-func (c conversation) fresh() ask.Context { return ask.Context{Known: c.Known, Lang: c.Lang} }
+func (c conversation) fresh() ask.Context {
+	return ask.Context{Known: c.Known, Lang: c.Lang, Several: c.Several}
+}

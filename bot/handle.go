@@ -252,7 +252,8 @@ func (b *Bot) keep(ctx context.Context, m Message, c conversation, q asked) (ses
 	case (kind == ask.Help || kind == ask.Offtopic) && q.book != c.last: // what another set said last still stands
 		c.Known, c.Lang = true, q.question.Lang
 	default:
-		c.Context, c.last, c.across = q.question.Next, q.book, q.across != nil
+		c.across, c.turned = q.across != nil, q.book != c.last
+		c.Context, c.last = q.question.Next, q.book
 	}
 	session = b.encode(c)
 	b.save(ctx, m, session)

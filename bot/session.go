@@ -54,15 +54,15 @@ func escapeKey(parts []string) []string {
 	return out
 }
 
-// A session in bytes: a version, four marks (language known, language,
-// pending, across data sets), then, a line each, the last two queries, the topic, the reason of
+// A session in bytes: a version, five marks (language known, language,
+// pending, across data sets, turned to another), then, a line each, the last two queries, the topic, the reason of
 // the last refusal and the absent topic it was about, the data set that all
 // this is of, and the one that the conversation goes by. It holds no word that
 // a person wrote.
 const (
 	sessionVersion = '3'
 	sessionLines   = 8
-	sessionMarks   = 5 // with the version
+	sessionMarks   = 6 // with the version
 )
 
 // session is what is saved of a conversation.
@@ -70,11 +70,12 @@ type session struct {
 	ask.Context
 	last, chosen string // ids of data sets
 	across       bool
+	turned       bool
 }
 
 func encodeSession(c session) []byte {
 	out := make([]byte, 0, 192)
-	out = append(out, sessionVersion, mark(c.Known), mark(c.Lang == stats.ES), mark(c.Pending), mark(c.across))
+	out = append(out, sessionVersion, mark(c.Known), mark(c.Lang == stats.ES), mark(c.Pending), mark(c.across), mark(c.turned))
 	for _, q := range [...]stats.Query{c.Last, c.Before} {
 		out = append(out, '\n')
 		if q.Op != 0 {
@@ -105,7 +106,7 @@ func decodeSession(b []byte) (session, error) {
 	if len(lines) != sessionLines || len(lines[0]) != sessionMarks {
 		return c, fmt.Errorf("decoding a session: %d lines, the first of %d bytes; want %d and %d", len(lines), len(lines[0]), sessionLines, sessionMarks)
 	}
-	c.Known, c.Pending, c.across, c.Topic = b[1] == '+', b[3] == '+', b[4] == '+', string(lines[3])
+	c.Known, c.Pending, c.across, c.turned, c.Topic = b[1] == '+', b[3] == '+', b[4] == '+', b[5] == '+', string(lines[3])
 	c.last, c.chosen = string(lines[6]), string(lines[7])
 	c.Refused, c.Lacking = stats.Reason(lines[4]), string(lines[5])
 	if b[2] == '+' {
@@ -166,20 +167,20 @@ func (b *Bot) recall(saved []byte, lang stats.Lang) conversation {
 	if err != nil {
 		b.report(err)
 	}
-	out := conversation{Context: c.Context, last: b.book(c.last), chosen: b.book(c.chosen), across: c.across}
+	out := conversation{Context: c.Context, last: b.book(c.last), chosen: b.book(c.chosen), across: c.across, turned: c.turned}
 	if out.chosen == nil {
 		out.chosen = b.books[0]
 	}
 	if out.last == nil || !out.last.has(c.Last) || !out.last.has(c.Before) {
-		out.Context, out.last, out.across = ask.Context{Known: c.Known}, out.chosen, false
+		out.Context, out.last, out.across, out.turned = ask.Context{Known: c.Known}, out.chosen, false, false
 	}
-	out.Lang = lang
+	out.Lang, out.Several = lang, out.across || out.turned
 	return out
 }
 
 // encode is encodeSession for what recall gave.
 func (b *Bot) encode(c conversation) []byte {
-	return encodeSession(session{c.Context, c.last.set.ID, c.chosen.set.ID, c.across})
+	return encodeSession(session{c.Context, c.last.set.ID, c.chosen.set.ID, c.across, c.turned})
 }
 
 // book finds a set by its id, or gives nil.

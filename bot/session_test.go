@@ -148,9 +148,9 @@ func TestSpoiledSessionIsReportedAndForgotten(t *testing.T) {
 		reported int
 	}{
 		"of an earlier program":     {"0whatever", 0},
-		"with too few lines":        {"3+-+-\ncount victims.total", 1},
-		"with a query that is none": {"3+---\nsteal victims.total\n\n\n\n\nborder-2017\nborder-2017", 1},
-		"of another edition":        {"3+---\ncount victims.shoe_size\n\n\n\n\nborder-2017\nborder-2017", 0},
+		"with too few lines":        {"3+-+--\ncount victims.total", 1},
+		"with a query that is none": {"3+----\nsteal victims.total\n\n\n\n\nborder-2017\nborder-2017", 1},
+		"of another edition":        {"3+----\ncount victims.shoe_size\n\n\n\n\nborder-2017\nborder-2017", 0},
 		"empty":                     {"", 0},
 	} {
 		r, store := &recorder{}, bot.NewMemory(bot.MemoryOptions{})

@@ -42,11 +42,13 @@ const (
 	lastSet
 	useSet
 	eachSet // "in each": goes with several names
+	thanSet // "more", where "than" and a name follow
+	pairSet // "of the two", where two sets were spoken of
 	noSet   // looks like a name and is none: "American national"
 )
 
 // nameSections are the sections of the lexicon that say so.
-var nameSections = map[string]int{"all": allSets, "last": lastSet, "use": useSet, "each": eachSet, "none": noSet}
+var nameSections = map[string]int{"all": allSets, "last": lastSet, "use": useSet, "each": eachSet, "than": thanSet, "pair": pairSet, "none": noSet}
 
 // namePhrase is a way to name a set.
 type namePhrase struct {
@@ -146,7 +148,7 @@ type nameSpan struct {
 
 // cut takes the names out of a message. What shows that a set is to be used
 // from now on, or that each of several is meant, counts only beside names.
-func (n *names) cut(t *tokenised) setNames {
+func (n *names) cut(t *tokenised, prev Context) setNames {
 	var out setNames
 	if n == nil {
 		return out
@@ -156,11 +158,13 @@ func (n *names) cut(t *tokenised) setNames {
 		switch of := s.phrase.of; of {
 		case allSets:
 			out.All = true
+		case pairSet:
+			out.All = out.All || prev.Several
 		case lastSet:
 			out.Last = true
 		case useSet:
 			out.Use = true
-		case eachSet:
+		case eachSet, thanSet:
 		default:
 			out.Sets |= 1 << of
 		}
@@ -168,8 +172,10 @@ func (n *names) cut(t *tokenised) setNames {
 	if out.Sets == 0 && !out.All && !out.Last {
 		return setNames{}
 	}
+	than := out.Several() && (prev.Several || slices.ContainsFunc(spans, func(s nameSpan) bool { return s.phrase.of >= 0 && n.after(t.toks, s.from) }))
 	for i, s := range slices.Backward(spans) {
-		if s.phrase.of == eachSet && !out.Several() {
+		switch {
+		case s.phrase.of == eachSet && !out.Several(), s.phrase.of == thanSet && !than, s.phrase.of == pairSet && !prev.Several:
 			continue
 		}
 		from, before := s.from, 0
@@ -191,6 +197,15 @@ func (n *names) cut(t *tokenised) setNames {
 		t.remove(from, s.to)
 	}
 	return out
+}
+
+// after reports whether "than" stands before a name: "nationally than at the
+// border".
+func (n *names) after(toks []token, at int) bool {
+	for at > 0 && n.lead[toks[at-1].text] {
+		at--
+	}
+	return at > 0 && (toks[at-1].text == "than" || toks[at-1].text == "que")
 }
 
 // find lists the names in a message.
@@ -229,7 +244,7 @@ func (n *names) is(words []string, toks []token) bool {
 // meaning says for a trace what a name stands for.
 func (n *names) meaning(of int) string {
 	switch of {
-	case allSets, eachSet:
+	case allSets, eachSet, thanSet, pairSet:
 		return "all data sets"
 	case lastSet:
 		return "the data set of the last reply"

@@ -76,11 +76,14 @@ func (p *Parser) parse(text string, prev Context) (Question, *reading) {
 	if p.names != nil {
 		whole.toks = slices.Clone(t.toks)
 	}
-	naming := p.names.cut(&t)
+	naming := p.names.cut(&t, prev)
 	if naming.Named != (Named{}) {
 		q, r := p.parseTokens(whole, setNames{}, prev)
 		switch q.Kind {
 		case Info:
+			if rest, reading := p.parseTokens(t, naming, prev); rest.Kind == Figures && naming.Sets != 0 {
+				return rest, reading
+			}
 			q.Named = naming.Named
 			return q, r
 		case Support:

@@ -71,6 +71,7 @@ type Context struct {
 	Before  stats.Query // the one before that
 	Topic   string      // of the last reply, if it was of kind Info
 	Pending bool        // the last reply was a choice; Last is its first reading
+	Several bool        // the last replies were from several data sets: "the two" may be these
 
 	// Refused is set while the last question asked for something that the
 	// source lacks, which Last leaves out: why, and what. Lacking is the id of
