@@ -203,17 +203,6 @@ func (r *reading) lackOf(i int, anchored bool) (lack, bool) {
 	return l, true
 }
 
-// withoutCountries says what a country means in a set that has no dimension of
-// countries: where people come from, if that is something known to be absent,
-// or else a place.
-func (r *reading) withoutCountries(l *lack) {
-	l.reason = stats.Place
-	if i := slices.IndexFunc(r.set.Absent, func(a *stats.Absent) bool { return a.Country }); i >= 0 {
-		a := r.set.Absent[i]
-		l.reason, l.absent, l.thing = a.Reason, int32(i), a.Label.In(r.q.Lang)
-	}
-}
-
 // picksCountries reports whether two countries, which by themselves name the
 // border between them, are what the message chooses from: "the difference
 // between Mexico and the US".
@@ -379,20 +368,6 @@ func (r *reading) stillLackingAfter(names bool) bool {
 	}
 	bound := r.prev.Refused == stats.Place || r.prev.Refused == stats.OtherPeriod
 	return bound && r.beginsAsFollow() && !names
-}
-
-// placeInstead reports whether a message puts something that the source has in
-// the place of a place: "and in agriculture?" after "in Florida?".
-func (r *reading) placeInstead() bool {
-	if r.prev.Refused != stats.Place || !r.beginsAsFollow() {
-		return false
-	}
-	for i := 1; i < len(r.marks); i++ {
-		if r.marks[i].is(category) && r.marks[i-1].op() == opIn && r.marks[i].brk == noBreak {
-			return true
-		}
-	}
-	return false
 }
 
 // refuseAgain gives the reason of the last reply once more.

@@ -29,6 +29,8 @@ func (r *reading) resolve() {
 			r.decide(i)
 		case country:
 			r.country(i)
+		case place:
+			r.coveredPlace(i)
 		case operator:
 			r.operator(i)
 		}
