@@ -114,6 +114,7 @@ func (b *Bot) Handle(ctx context.Context, m Message) (r Reply) {
 	}()
 	c := b.called(&m)
 	session := b.saved(ctx, m)
+	m.before = session
 	lang = b.spoken(ctx, m, session)
 	if c == nil && m.Press == "" && m.topic == "" && m.Query == nil && m.asks == nil {
 		return b.words(ctx, m, session, &lang)
