@@ -34,12 +34,15 @@ func (b *Bot) read(text string, c conversation) asked {
 		return b.readNamed(text, c, q, b.books[q.Named.Only()])
 	case q.Named.Last:
 		return b.readNamed(text, c, q, c.last)
-	case c.across && q.Follows:
+	case c.across && q.Follows && b.inFigures(q.Kind):
 		return b.readAcross(text, c, ask.Named{All: true})
 	}
 	if last := c.last; last != first {
 		on := last.parser.Parse(text, c.of(last))
-		if on.Kind == ask.Support || last.answers(&on) && (on.Follows || leans(&on, last.parser.Parse(text, c.fresh()))) {
+		switch {
+		case on.Kind == ask.Support,
+			last.answers(&on) && (on.Follows || leans(&on, last.parser.Parse(text, c.fresh()))),
+			on.Follows && on.Kind == ask.Unavailable && on.Absent == "": // not of something that this set lacks and another may have
 			return asked{book: last, question: on}
 		}
 	}
@@ -91,7 +94,7 @@ func (b *Bot) readNamed(text string, c conversation, q ask.Question, k *book) as
 		return b.readAcross(text, c, ask.Named{Sets: b.bit(k) | b.bit(other)})
 	}
 	bare := k.parser.Parse(text, c.fresh())
-	if bare.Kind != ask.Help || bare.Help != ask.HelpEmpty {
+	if bare.Kind != ask.Help || bare.Help != ask.HelpEmpty || k.answers(&q) {
 		if q.Follows && c.Last.Op != 0 && !k.has(c.Last) && !k.answers(&q) {
 			q.Kind, q.Reason = ask.Unavailable, stats.NotMeasured
 		}
@@ -181,7 +184,7 @@ func (b *Bot) readAcross(text string, c conversation, named ask.Named) asked {
 		switch {
 		case q.Follows && c.Last.Op != 0 && !k.has(c.Last):
 			q.Kind, q.Reason, q.Near = ask.Unavailable, stats.NotMeasured, nil
-		case q.Kind == ask.Help && c.Last.Op != 0 && k.has(c.Last):
+		case q.Kind == ask.Help && q.Help == ask.HelpEmpty && c.Last.Op != 0 && k.has(c.Last):
 			q.Kind, q.Readings = ask.Figures, []stats.Query{c.Last}
 		}
 		parts = append(parts, asked{book: k, question: q})

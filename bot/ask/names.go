@@ -44,11 +44,12 @@ const (
 	eachSet // "in each": goes with several names
 	thanSet // "more", where "than" and a name follow
 	pairSet // "of the two", where two sets were spoken of
+	there   // the set of the last reply, in a word that stays
 	noSet   // looks like a name and is none: "American national"
 )
 
 // nameSections are the sections of the lexicon that say so.
-var nameSections = map[string]int{"all": allSets, "last": lastSet, "use": useSet, "each": eachSet, "than": thanSet, "pair": pairSet, "none": noSet}
+var nameSections = map[string]int{"all": allSets, "last": lastSet, "use": useSet, "each": eachSet, "than": thanSet, "pair": pairSet, "there": there, "none": noSet}
 
 // namePhrase is a way to name a set.
 type namePhrase struct {
@@ -160,7 +161,7 @@ func (n *names) cut(t *tokenised, prev Context) setNames {
 			out.All = true
 		case pairSet:
 			out.All = out.All || prev.Several
-		case lastSet:
+		case lastSet, there:
 			out.Last = true
 		case useSet:
 			out.Use = true
@@ -175,7 +176,7 @@ func (n *names) cut(t *tokenised, prev Context) setNames {
 	than := out.Several() && (prev.Several || slices.ContainsFunc(spans, func(s nameSpan) bool { return s.phrase.of >= 0 && n.after(t.toks, s.from) }))
 	for i, s := range slices.Backward(spans) {
 		switch {
-		case s.phrase.of == eachSet && !out.Several(), s.phrase.of == thanSet && !than, s.phrase.of == pairSet && !prev.Several:
+		case s.phrase.of == eachSet && !out.Several(), s.phrase.of == thanSet && !than, s.phrase.of == pairSet && !prev.Several, s.phrase.of == there:
 			continue
 		}
 		from, before := s.from, 0
@@ -246,7 +247,7 @@ func (n *names) meaning(of int) string {
 	switch of {
 	case allSets, eachSet, thanSet, pairSet:
 		return "all data sets"
-	case lastSet:
+	case lastSet, there:
 		return "the data set of the last reply"
 	case useSet:
 		return "from now on"
