@@ -114,12 +114,19 @@ func (b *lockedBuffer) String() string {
 // serve starts the program, and waits until it is ready.
 func serve(t *testing.T, environ ...string) *serving {
 	t.Helper()
+	return serveWith(t, patience{}, environ...)
+}
+
+// serveWith is serve with a patience of the test's.
+func serveWith(t *testing.T, waits patience, environ ...string) *serving {
+	t.Helper()
 	s := &serving{log: &lockedBuffer{}, reload: make(chan os.Signal, 1)}
 	heard := make(chan [2]string, 2)
 	w := world{
 		stdin: strings.NewReader(""), stdout: io.Discard, stderr: s.log, environ: environ, now: time.Now,
 		exit:      func(int) { panic("the program did not end in time") },
 		listening: func(server string, at net.Addr) { heard <- [2]string{server, at.String()} },
+		patience:  waits,
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
