@@ -69,6 +69,7 @@ type server struct {
 	meters  *meters
 
 	store     store
+	keeper    func(platform string) keeper // of paces that instances share; nil where each keeps its own
 	live      live
 	platforms []platform
 }

@@ -28,7 +28,9 @@ type platforms struct {
 	mu   sync.Mutex
 	told map[string][]string // by method
 	slow time.Duration       // how long a message takes to be sent
-	got  chan string         // methods, as they are called
+
+	tooMany int         // the next message to Telegram is refused, for so many seconds
+	got     chan string // methods, as they are called
 }
 
 func newPlatforms(t *testing.T) *platforms {
@@ -56,6 +58,15 @@ func newPlatforms(t *testing.T) *platforms {
 			fmt.Fprint(w, `{"ok":true,"user":{"id":"U1","locale":"en-US"}}`)
 		case "sendMessage":
 			time.Sleep(p.slow)
+			p.mu.Lock()
+			refuse := p.tooMany
+			p.tooMany = 0
+			p.mu.Unlock()
+			if refuse > 0 {
+				w.WriteHeader(http.StatusTooManyRequests)
+				fmt.Fprintf(w, `{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":%d}}`, refuse)
+				return
+			}
 			fmt.Fprint(w, `{"ok":true,"result":{"message_id":5,"date":1,"chat":{"id":5,"type":"private"}}}`)
 		case "getMyCommands":
 			fmt.Fprint(w, `{"ok":true,"result":[]}`)
