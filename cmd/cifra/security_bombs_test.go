@@ -140,13 +140,13 @@ func TestSignedBombsDoNotHurtTheSlackServer(t *testing.T) {
 	}
 	for name, bomb := range bombs() {
 		for part, body := range around(bomb, event, `"event_id":"Ev1"`, `"authorizations":[]`, `"text":"x"`, `"ts":"9.1"`, `"unknown":1`) {
-			s.withstands(t, "an event with "+name+" as its "+part, s.signed(t, "/slack/events", jsonMedia, own(body)))
+			s.withstands(t, "an event with "+name+" as its "+part, slackDelivery(s.public, "/slack/events", jsonMedia, own(body)))
 		}
 		for part, body := range around(bomb, press, `"response_url":""`, `"actions":[{"action_id":"press-0","value":"x"}]`, `"value":"x"`) {
-			s.withstands(t, "a press with "+name+" as its "+part, s.signed(t, "/slack/interactions", formMedia, "payload="+escapedLittle(own(body))))
+			s.withstands(t, "a press with "+name+" as its "+part, slackDelivery(s.public, "/slack/interactions", formMedia, "payload="+escapedLittle(own(body))))
 		}
 		for part, body := range around(bomb, shortcut, `"text":"x"`) {
-			s.withstands(t, "a shortcut with "+name+" as its "+part, s.signed(t, "/slack/interactions", formMedia, "payload="+escapedLittle(own(body))))
+			s.withstands(t, "a shortcut with "+name+" as its "+part, slackDelivery(s.public, "/slack/interactions", formMedia, "payload="+escapedLittle(own(body))))
 		}
 	}
 	s.survived(t)
@@ -176,9 +176,9 @@ func TestSignedBombsDoNotHurtTheFormsOfSlack(t *testing.T) {
 		"JSON":                    strings.Repeat("[", most),
 		"too much":                whole + strings.Repeat("a", 80_000),
 	} {
-		s.withstands(t, "a command of "+name, s.signed(t, "/slack/commands", formMedia, body))
-		s.withstands(t, "an interaction of "+name, s.signed(t, "/slack/interactions", formMedia, body))
-		s.withstands(t, "a payload of "+name, s.signed(t, "/slack/interactions", formMedia, "payload="+escapedLittle(body)))
+		s.withstands(t, "a command of "+name, slackDelivery(s.public, "/slack/commands", formMedia, body))
+		s.withstands(t, "an interaction of "+name, slackDelivery(s.public, "/slack/interactions", formMedia, body))
+		s.withstands(t, "a payload of "+name, slackDelivery(s.public, "/slack/interactions", formMedia, "payload="+escapedLittle(body)))
 	}
 	s.survived(t)
 }
@@ -200,7 +200,7 @@ func TestBombsWithTheSecretDoNotHurtTheTelegramServer(t *testing.T) {
 				`"inline_keyboard":[]`, `"query":"x"`) {
 				n++
 				own := strings.NewReplacer(`"update_id":1`, fmt.Sprintf(`"update_id":%d`, n), `"chat":{"id":5`, fmt.Sprintf(`"chat":{"id":%d`, n))
-				s.withstands(t, kind+" with "+name+" as its "+part, s.brought(t, "hunter5", own.Replace(body)))
+				s.withstands(t, kind+" with "+name+" as its "+part, telegramDelivery(s.public, own.Replace(body)))
 			}
 		}
 	}
@@ -222,14 +222,14 @@ func TestPackedBodiesAreNotUnpacked(t *testing.T) {
 	bomb := pack(strings.Repeat(" ", 64<<20))
 	for _, encoding := range []string{"gzip", "deflate", "br", "zstd"} {
 		for name, r := range map[string]*http.Request{
-			"an event":               s.signed(t, "/slack/events", jsonMedia, pack(mentionBody(1))),
-			"a command":              s.signed(t, "/slack/commands", formMedia, pack(commandBody(1))),
-			"a press":                s.signed(t, "/slack/interactions", formMedia, pack(pressBody(1, "", "x"))),
-			"an update":              s.brought(t, "hunter5", pack(updateBody(1))),
-			"an event that swells":   s.signed(t, "/slack/events", jsonMedia, bomb),
-			"an update that swells":  s.brought(t, "hunter5", bomb),
-			"a command that swells":  s.signed(t, "/slack/commands", formMedia, bomb[:40<<10]),
-			"a payload that swells ": s.signed(t, "/slack/interactions", formMedia, "payload="+url.QueryEscape(bomb)),
+			"an event":               slackDelivery(s.public, "/slack/events", jsonMedia, pack(mentionBody(1))),
+			"a command":              slackDelivery(s.public, "/slack/commands", formMedia, pack(commandBody(1))),
+			"a press":                slackDelivery(s.public, "/slack/interactions", formMedia, pack(pressBody(1, "", "x"))),
+			"an update":              telegramDelivery(s.public, pack(updateBody(1))),
+			"an event that swells":   slackDelivery(s.public, "/slack/events", jsonMedia, bomb),
+			"an update that swells":  telegramDelivery(s.public, bomb),
+			"a command that swells":  slackDelivery(s.public, "/slack/commands", formMedia, bomb[:40<<10]),
+			"a payload that swells ": slackDelivery(s.public, "/slack/interactions", formMedia, "payload="+url.QueryEscape(bomb)),
 		} {
 			r.Header.Set("Content-Encoding", encoding)
 			if status, said := do(t, r); status < 400 || status >= 500 {

@@ -27,14 +27,13 @@ const (
 const victims = "1,257"
 
 // slackRequest is a request signed with a secret at a time.
-func slackRequest(t *testing.T, base, path, media, body, secret string, at time.Time) *http.Request {
-	t.Helper()
+func slackRequest(base, path, media, body, secret string, at time.Time) *http.Request {
 	stamp := fmt.Sprint(at.Unix())
 	mac := hmac.New(sha256.New, []byte(secret))
 	fmt.Fprintf(mac, "v0:%s:%s", stamp, body)
 	r, err := http.NewRequest(http.MethodPost, base+path, strings.NewReader(body))
 	if err != nil {
-		t.Fatal(err)
+		panic(err) // of an address that a test has from its own server
 	}
 	r.Header.Set("Content-Type", media)
 	r.Header.Set("X-Slack-Request-Timestamp", stamp)
@@ -42,18 +41,18 @@ func slackRequest(t *testing.T, base, path, media, body, secret string, at time.
 	return r
 }
 
-// signed is a request as Slack sends it.
-func (s *serving) signed(t *testing.T, path, media, body string) *http.Request {
-	t.Helper()
-	return slackRequest(t, s.public, path, media, body, "hunter3", time.Now())
+// slackDelivery is a request as Slack sends it.
+func slackDelivery(base, path, media, body string) *http.Request {
+	return slackRequest(base, path, media, body, "hunter3", time.Now())
 }
 
-// brought is a request as Telegram sends it.
-func (s *serving) brought(t *testing.T, secret, body string) *http.Request {
-	t.Helper()
-	r, err := http.NewRequest(http.MethodPost, s.public+"/telegram/webhook", strings.NewReader(body))
+// telegramDelivery is a request as Telegram sends it.
+func telegramDelivery(base, body string) *http.Request { return telegramRequest(base, body, "hunter5") }
+
+func telegramRequest(base, body, secret string) *http.Request {
+	r, err := http.NewRequest(http.MethodPost, base+"/telegram/webhook", strings.NewReader(body))
 	if err != nil {
-		t.Fatal(err)
+		panic(err) // likewise
 	}
 	r.Header.Set("Content-Type", jsonMedia)
 	if secret != "" {
@@ -100,24 +99,24 @@ func TestThePublicServerTakesOnlyWhatItsPlatformsSent(t *testing.T) {
 		"/slack/events": {jsonMedia, mentionBody(1)}, "/slack/commands": {formMedia, commandBody(1)},
 		"/slack/interactions": {formMedia, pressBody(1, p.URL+"/hook", "x")},
 	} {
-		unsigned := s.signed(t, path, d.media, d.body)
+		unsigned := slackDelivery(s.public, path, d.media, d.body)
 		unsigned.Header.Del("X-Slack-Signature")
-		timeless := s.signed(t, path, d.media, d.body)
+		timeless := slackDelivery(s.public, path, d.media, d.body)
 		timeless.Header.Del("X-Slack-Request-Timestamp")
-		later := s.signed(t, path, d.media, d.body)
+		later := slackDelivery(s.public, path, d.media, d.body)
 		later.Header.Set("X-Slack-Request-Timestamp", fmt.Sprint(time.Now().Unix()+1))
-		twice := s.signed(t, path, d.media, d.body)
+		twice := slackDelivery(s.public, path, d.media, d.body)
 		twice.Header.Add("X-Slack-Signature", "v0="+strings.Repeat("0", 64))
-		other := s.signed(t, path, d.media, d.body)
-		other.Header.Set("X-Slack-Signature", s.signed(t, path, d.media, d.body+" ").Header.Get("X-Slack-Signature"))
+		other := slackDelivery(s.public, path, d.media, d.body)
+		other.Header.Set("X-Slack-Signature", slackDelivery(s.public, path, d.media, d.body+" ").Header.Get("X-Slack-Signature"))
 		for name, r := range map[string]*http.Request{
 			"unsigned": unsigned, "without a time": timeless, "with another time": later, "signed twice": twice,
 			"with the signature of something else":   other,
-			"signed with the secret of another bot":  slackRequest(t, s.public, path, d.media, d.body, "hunter2", time.Now()),
-			"signed with nothing":                    slackRequest(t, s.public, path, d.media, d.body, "", time.Now()),
-			"signed six minutes ago":                 slackRequest(t, s.public, path, d.media, d.body, "hunter3", time.Now().Add(-6*time.Minute)),
-			"signed for the day after tomorrow":      slackRequest(t, s.public, path, d.media, d.body, "hunter3", time.Now().Add(48*time.Hour)),
-			"signed in what is no year of a program": slackRequest(t, s.public, path, d.media, d.body, "hunter3", time.Unix(-1, 0)),
+			"signed with the secret of another bot":  slackRequest(s.public, path, d.media, d.body, "hunter2", time.Now()),
+			"signed with nothing":                    slackRequest(s.public, path, d.media, d.body, "", time.Now()),
+			"signed six minutes ago":                 slackRequest(s.public, path, d.media, d.body, "hunter3", time.Now().Add(-6*time.Minute)),
+			"signed for the day after tomorrow":      slackRequest(s.public, path, d.media, d.body, "hunter3", time.Now().Add(48*time.Hour)),
+			"signed in what is no year of a program": slackRequest(s.public, path, d.media, d.body, "hunter3", time.Unix(-1, 0)),
 		} {
 			if status, said := do(t, r); status != http.StatusUnauthorized || said != "" {
 				t.Errorf("%s %s: %d %q", path, name, status, said)
@@ -128,11 +127,11 @@ func TestThePublicServerTakesOnlyWhatItsPlatformsSent(t *testing.T) {
 		"without a secret": "", "with another secret": "hunter6", "with a part of it": "hunter",
 		"with more than it": "hunter55", "with the token": "7:hunter4", "with Slack's": "hunter3",
 	} {
-		if status, _ := do(t, s.brought(t, secret, updateBody(1))); status != http.StatusUnauthorized {
+		if status, _ := do(t, telegramRequest(s.public, updateBody(1), secret)); status != http.StatusUnauthorized {
 			t.Errorf("an update %s: %d", name, status)
 		}
 	}
-	asked := s.brought(t, "", updateBody(1))
+	asked := telegramRequest(s.public, updateBody(1), "")
 	asked.URL.RawQuery = "secret_token=hunter5&X-Telegram-Bot-Api-Secret-Token=hunter5"
 	if status, _ := do(t, asked); status != http.StatusUnauthorized {
 		t.Errorf("an update with the secret in its address: %d", status)
@@ -149,7 +148,7 @@ func TestADeliveryThatIsReplayedIsAnsweredOnce(t *testing.T) {
 	at(t, nil)
 	p := newPlatforms(t)
 	s := serve(t, everything(p, "CIFRA_STATE_KIND=memory")...)
-	_, answer := do(t, s.signed(t, "/slack/commands", formMedia, commandBody(1)))
+	_, answer := do(t, slackDelivery(s.public, "/slack/commands", formMedia, commandBody(1)))
 	_, value, _ := strings.Cut(answer, `"action_id":"press`)
 	_, value, _ = strings.Cut(value, `"value":"`)
 	value, _, _ = strings.Cut(value, `"`)
@@ -158,7 +157,7 @@ func TestADeliveryThatIsReplayedIsAnsweredOnce(t *testing.T) {
 	}
 	now := time.Now()
 	send := func(path, media, body string, at time.Time) (int, string) {
-		return do(t, slackRequest(t, s.public, path, media, body, "hunter3", at))
+		return do(t, slackRequest(s.public, path, media, body, "hunter3", at))
 	}
 	for range 3 { // the same bytes, and then signed anew
 		for _, at := range []time.Time{now, now.Add(time.Second)} {
@@ -172,7 +171,7 @@ func TestADeliveryThatIsReplayedIsAnsweredOnce(t *testing.T) {
 			if status, said := send("/slack/commands", formMedia, commandBody(1), at); status != http.StatusOK || said != "" {
 				t.Errorf("a command again: %d %s", status, said)
 			}
-			if status, _ := do(t, s.brought(t, "hunter5", updateBody(2))); status != http.StatusOK {
+			if status, _ := do(t, telegramDelivery(s.public, updateBody(2))); status != http.StatusOK {
 				t.Errorf("an update: %d", status)
 			}
 		}
@@ -213,7 +212,7 @@ func TestAddressesAreTakenOnlyAsTheyAreWritten(t *testing.T) {
 	at(t, nil)
 	p := newPlatforms(t)
 	s := serve(t, everything(p, "CIFRA_STATE_KIND=memory")...)
-	good := s.signed(t, "/slack/events", jsonMedia, mentionBody(1))
+	good := slackDelivery(s.public, "/slack/events", jsonMedia, mentionBody(1))
 	ask := func(base, method, target string) *http.Response {
 		return statusOf(t, base, fmt.Sprintf("%s %s HTTP/1.1\r\nHost: cifra.example.org\r\nContent-Type: %s\r\n"+
 			"X-Slack-Request-Timestamp: %s\r\nX-Slack-Signature: %s\r\nX-Telegram-Bot-Api-Secret-Token: hunter5\r\nContent-Length: %d\r\n\r\n%s",
