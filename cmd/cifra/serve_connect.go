@@ -34,7 +34,7 @@ func (s *server) connect() ([]platform, error) {
 			Mode: c.Mode, APIURL: c.APIURL, Token: s.secrets[telegramBotToken],
 			WebhookURL: c.WebhookURL, WebhookSecret: s.secrets[telegramWebhookSecret],
 			Store: s.store, Commands: s.live.bot.Load().Commands(), Draw: pictures.PNG, Log: s.log,
-			Pacing: telegram.Pacing{Keeper: s.keeperOf("telegram:" + botOf(s.secrets[telegramBotToken]))},
+			Pacing: telegram.Pacing{Off: s.world.unpaced, Keeper: s.keeperOf("telegram:" + botOf(s.secrets[telegramBotToken]))},
 			Allow:  func(chat int64) bool { return listed(c.Chats, strconv.FormatInt(chat, 10)) },
 		})
 		if err != nil {

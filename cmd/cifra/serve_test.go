@@ -181,10 +181,12 @@ func get(t *testing.T, address string) (int, string) {
 }
 
 // everything is enabled, at addresses of this machine.
-func everything(p *platforms, state ...string) []string {
+func everything(p *platforms, state ...string) []string { return everythingAt(p.URL, state...) }
+
+func everythingAt(address string, state ...string) []string {
 	return append([]string{
-		"CIFRA_SLACK_ENABLED=true", "CIFRA_SLACK_MODE=http", "CIFRA_SLACK_API_URL=" + p.URL + "/api/",
-		"CIFRA_TELEGRAM_ENABLED=true", "CIFRA_TELEGRAM_MODE=webhook", "CIFRA_TELEGRAM_API_URL=" + p.URL + "/bot%s/%s",
+		"CIFRA_SLACK_ENABLED=true", "CIFRA_SLACK_MODE=http", "CIFRA_SLACK_API_URL=" + address + "/api/",
+		"CIFRA_TELEGRAM_ENABLED=true", "CIFRA_TELEGRAM_MODE=webhook", "CIFRA_TELEGRAM_API_URL=" + address + "/bot%s/%s",
 		"CIFRA_TELEGRAM_WEBHOOK_URL=https://cifra.example.org/telegram/webhook",
 		"CIFRA_HTTP_LISTEN=127.0.0.1:0", "CIFRA_ADMIN_LISTEN=127.0.0.1:0",
 		"SLACK_BOT_TOKEN=xoxb-hunter2", "SLACK_SIGNING_SECRET=hunter3",
@@ -342,7 +344,7 @@ func TestServeReadsTheDataSetsAgainAndKeepsTheOldOnesWhereTheNewAreBad(t *testin
 	}
 }
 
-func waitFor(t *testing.T, ok func() bool) {
+func waitFor(t testing.TB, ok func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); !ok(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {
