@@ -26,7 +26,7 @@ type serveCommand struct {
 // takes longer than 30 s and 90 s.
 const drainTime = 25 * time.Second
 
-// Run is called by kong.
+// Run runs the command.
 func (s *serveCommand) Run(w world) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
