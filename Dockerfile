@@ -22,7 +22,7 @@ COPY --from=build --chown=65532:65532 /state /var/lib/cifra
 COPY --from=build /cifra /cifra
 USER 65532:65532
 WORKDIR /
-ENV CIFRA_STATE_PATH=/var/lib/cifra/cifra.db
+ENV CIFRA_STATE_PATH=/var/lib/cifra/cifra.db CIFRA_UNANSWERED_PATH=/var/lib/cifra/unanswered.jsonl
 VOLUME /var/lib/cifra
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["/cifra", "health"]

@@ -81,6 +81,9 @@ func (s *speaker) reading(rows []stats.Row, base string) string {
 		words[i] = lower(words[i])
 	}
 	line := strings.Join(words, ", ")
+	if s.several {
+		line = dotted(s.set.Name.In(lang), line)
+	}
 	words = words[:0]
 	for _, d := range dimensions {
 		name := d.Label.In(lang)
@@ -107,8 +110,11 @@ func unstatedIn(rows []stats.Row, d *stats.Dimension) bool {
 }
 
 func dotted(a, b string) string {
-	if a == "" {
+	switch "" {
+	case a:
 		return b
+	case b:
+		return a
 	}
 	return a + " · " + b
 }

@@ -24,8 +24,10 @@ type Message struct {
 	Command  string       // the name of a command, in either language: Text holds what stood behind it
 	Alone    bool         // belongs to no conversation: nothing is remembered for it or of it
 
-	topic   string // of a press, once it is read
-	picture bool   // likewise
+	book    *book    // of a press, once it is read
+	asks    *command // of a data set, likewise
+	topic   string   // likewise
+	picture bool     // likewise
 }
 
 // Reply says what to tell a person, never how it looks. Replies share what they
@@ -47,7 +49,9 @@ type Reply struct {
 
 	Reason  stats.Reason
 	Topic   string
+	Set     string        // the id of the data set that it speaks of; "" where it is one alone, and of none
 	Answer  *stats.Answer // where the reply rests on one
+	Across  []Part        // where it rests on answers of several data sets
 	Again   Again
 	Chart   bool         // a picture was asked for
 	Picture *chart.Chart // where a picture helps; nil elsewhere. Replies share it: it is not to be changed

@@ -17,7 +17,7 @@ type Command struct {
 
 // commandTexts are the names and descriptions of the commands that every bot
 // has, in one language.
-type commandTexts struct{ help, about, hotlines, language, forget, start, home nameAbout }
+type commandTexts struct{ help, about, hotlines, language, data, forget, start, home nameAbout }
 
 type nameAbout struct{ name, about string }
 
@@ -31,7 +31,7 @@ type command struct {
 
 	kind  ask.Kind
 	help  ask.HelpKind
-	query *stats.Query
+	query map[*book]*stats.Query // of a command of data sets: what it asks each
 	run   func(ctx context.Context, m Message, lang stats.Lang) Reply
 }
 
@@ -51,10 +51,10 @@ func (b *Bot) Commands() []Command {
 // bot itself both use.
 func (b *Bot) newCommands() ([]*command, error) {
 	var out []*command
-	for _, c := range b.set.Commands {
-		out = append(out, &command{Command: Command{Name: c.Name, About: c.About}, query: &c.Query})
+	for _, k := range b.books {
+		out = withQueries(out, k)
 	}
-	en, es := b.voices[stats.EN].commands(), b.voices[stats.ES].commands()
+	en, es := b.books[0].voices[stats.EN].commands(), b.books[0].voices[stats.ES].commands()
 	called := func(en, es nameAbout, c command) {
 		c.Command = Command{
 			Name:  stats.Text{EN: en.name, ES: es.name},
@@ -66,17 +66,40 @@ func (b *Bot) newCommands() ([]*command, error) {
 	called(en.about, es.about, command{run: b.about, typed: true})
 	called(en.hotlines, es.hotlines, command{kind: ask.Support, typed: true})
 	called(en.language, es.language, command{run: b.language, typed: true, changes: true})
+	if len(b.books) > 1 {
+		called(en.data, es.data, command{run: b.data, typed: true, changes: true})
+	}
 	called(en.forget, es.forget, command{run: b.forget, typed: true, changes: true})
 	called(en.start, es.start, command{kind: ask.Help, help: ask.HelpGreeting, hidden: true})
 	called(en.home, es.home, command{run: b.home, hidden: true})
 	taken := map[string]bool{}
 	for _, c := range out {
 		if taken[c.Name.EN] || taken[c.Name.ES] {
-			return nil, fmt.Errorf("making a bot: data set %q: command %q or %q is one that every bot has", b.set.ID, c.Name.EN, c.Name.ES)
+			return nil, fmt.Errorf("making a bot: the command %q or %q of a data set is one that every bot has", c.Name.EN, c.Name.ES)
 		}
 		taken[c.Name.EN], taken[c.Name.ES] = true, true
 	}
 	return out, nil
+}
+
+// withQueries adds the commands of a set. Of sets that use one name for
+// different things in either language, the first has it.
+func withQueries(all []*command, k *book) []*command {
+	before := all
+next:
+	for _, c := range k.set.Commands {
+		for _, other := range before {
+			switch en, es := other.Name.EN == c.Name.EN, other.Name.ES == c.Name.ES; {
+			case en && es:
+				other.query[k] = &c.Query
+				continue next
+			case en || es || other.Name.EN == c.Name.ES || other.Name.ES == c.Name.EN:
+				continue next
+			}
+		}
+		all = append(all, &command{Command: Command{Name: c.Name, About: c.About}, query: map[*book]*stats.Query{k: &c.Query}})
+	}
+	return all
 }
 
 // called finds the command that a message gives, and reads what a button
@@ -102,7 +125,7 @@ func (b *Bot) called(m *Message) *command {
 	case c != nil && c.query == nil:
 		return c
 	case c != nil && m.Text == "":
-		m.Query = c.query
+		m.asks = c
 	default: // "/victims women" asks what its words ask
 		m.Text = strings.TrimSpace(m.Command + " " + m.Text)
 	}
@@ -119,18 +142,18 @@ func (b *Bot) slashed(m *Message) {
 		return
 	}
 	c, _ := b.named(name)
-	if c != nil && !(c.changes && m.Alone) && (isCommand || c.typed && (rest == "" || languageNamed(rest) != "")) {
+	if c != nil && !(c.changes && m.Alone) && (isCommand || c.typed && (rest == "" || languageNamed(rest) != "" || b.bookNamed(rest) != nil)) {
 		m.Command, m.Text = name, strings.TrimSpace(rest)
 	}
 }
 
 // unpress reads what a button carries, and says whether it could.
 func (b *Bot) unpress(m *Message) bool {
-	p, ok := b.press.parse(m.Press)
+	p, ok := b.pressed(m.Press)
 	if l, known := langOf(m.Press); known && m.Lang == "" {
 		m.Lang = l.String()
 	}
-	if !ok || p.topic != "" && b.set.Topic(p.topic) == nil {
+	if !ok {
 		return false
 	}
 	if p.command != "" {
@@ -139,7 +162,7 @@ func (b *Bot) unpress(m *Message) bool {
 		}
 	}
 	m.Press, m.Lang = "", p.lang.String()
-	m.Query, m.picture, m.topic, m.Command, m.Text = p.query, p.picture, p.topic, p.command, p.argument
+	m.book, m.Query, m.picture, m.topic, m.Command, m.Text = p.book, p.query, p.picture, p.topic, p.command, p.argument
 	return true
 }
 
@@ -180,15 +203,56 @@ func unaccented(s string) string {
 
 // about says what this is, where its figures come from and of when they are.
 func (b *Bot) about(_ context.Context, _ Message, lang stats.Lang) Reply {
-	v := b.voices[lang]
-	return Reply{
-		Kind: ask.Info, Lang: lang, Title: "Cifra", Text: v.about(b.set),
-		Notes: []string{b.set.Coverage.In(lang)}, Source: v.source(),
+	v := b.books[0].voices[lang]
+	r := Reply{
+		Kind: ask.Info, Lang: lang, Title: "Cifra",
 		Again: Again{
-			Same:  b.press.command(lang, v.commands().about.name, ""),
-			Other: b.press.command(otherLang(lang), v.commands().about.name, ""),
+			Same:  pressCommand(lang, v.commands().about.name, ""),
+			Other: pressCommand(otherLang(lang), v.commands().about.name, ""),
 		},
 	}
+	var sets []*stats.Set
+	var sources []string
+	for _, k := range b.books {
+		sets = append(sets, k.set)
+		r.Notes = appendNew(r.Notes, k.set.Coverage.In(lang))
+		sources = appendNew(sources, k.voices[lang].source())
+	}
+	r.Text, r.Source = v.about(sets), strings.Join(sources, "\n")
+	return r
+}
+
+// data changes the data set that a conversation goes by, or asks which one it
+// shall be.
+func (b *Bot) data(ctx context.Context, m Message, lang stats.Lang) Reply {
+	c := b.recall(b.saved(ctx, m), lang)
+	if k := b.bookNamed(m.Text); k != nil {
+		q := asked{book: k, chosen: true, question: ask.Question{Lang: lang, Kind: ask.Help, Help: ask.HelpSet, Next: ask.Context{Known: true, Lang: lang}}}
+		r, _, _ := b.answer(ctx, m, c, q)
+		return r
+	}
+	r := Reply{Kind: ask.Help, Lang: lang}
+	var sets []string
+	for _, k := range b.books {
+		sets = append(sets, k.name(lang)+": "+k.set.Title.In(lang)+", "+k.set.Period.Label.In(lang))
+		r.Next = append(r.Next, Choice{
+			Label: k.set.Name.In(lang), Ask: k.set.Name.In(lang),
+			Press: pressCommand(lang, k.voices[lang].commands().data.name, k.set.ID),
+		})
+	}
+	r.Text = c.chosen.voices[lang].pickSet(c.chosen.name(lang), sets)
+	return r
+}
+
+// bookNamed finds a set by its id or by its name in either language.
+func (b *Bot) bookNamed(s string) *book {
+	s = unaccented(strings.TrimSpace(s))
+	for _, k := range b.books {
+		if s == k.set.ID || s == unaccented(k.set.Name.EN) || s == unaccented(k.set.Name.ES) {
+			return k
+		}
+	}
+	return nil
 }
 
 // language changes the language, or asks which one it shall be.
@@ -198,10 +262,10 @@ func (b *Bot) language(ctx context.Context, m Message, lang stats.Lang) Reply {
 		b.prefer(ctx, m, chosen)
 		c := b.recall(b.saved(ctx, m), chosen)
 		c.Known = true
-		b.save(ctx, m, encodeSession(c))
-		return Reply{Kind: ask.Help, Lang: chosen, Text: b.voices[chosen].help(ask.HelpSwitch, "", nil)}
+		b.save(ctx, m, b.encode(c))
+		return Reply{Kind: ask.Help, Lang: chosen, Text: b.books[0].voices[chosen].help(ask.HelpSwitch, nil, nil)}
 	}
-	return Reply{Kind: ask.Help, Lang: lang, Text: b.voices[lang].pickLanguage(), Next: b.languages()}
+	return Reply{Kind: ask.Help, Lang: lang, Text: b.books[0].voices[lang].pickLanguage(), Next: b.languages()}
 }
 
 // languages are the languages to choose from, each in its own.
@@ -209,7 +273,7 @@ func (b *Bot) languages() []Choice {
 	var out []Choice
 	for _, l := range stats.Langs {
 		name := WordsIn(l).LanguageName
-		out = append(out, Choice{Label: name, Ask: name, Press: b.press.command(l, b.voices[l].commands().language.name, l.String())})
+		out = append(out, Choice{Label: name, Ask: name, Press: pressCommand(l, b.books[0].voices[l].commands().language.name, l.String())})
 	}
 	return out
 }
@@ -228,26 +292,26 @@ func languageNamed(s string) string {
 // home is what a person sees who has not asked anything: the headline figures,
 // what can be asked, the source, and where to turn in danger.
 func (b *Bot) home(_ context.Context, m Message, lang stats.Lang) Reply {
-	v := b.voices[lang]
-	t := &telling{set: b.set, voice: v, reply: &Reply{Kind: ask.Help, Lang: lang, Title: b.set.Title.In(lang)}}
+	k := b.books[0]
+	v, r := k.voices[lang], &Reply{Kind: ask.Help, Lang: lang, Title: k.set.Title.In(lang)}
+	t := k.telling(r)
 	q := stats.Query{Op: stats.OpCount}
-	for _, p := range b.set.Populations {
+	for _, p := range k.set.Populations {
 		q.Terms = append(q.Terms, stats.Term{p.Total.ID})
 	}
-	a, err := b.set.Eval(q)
+	a, err := k.set.Eval(q)
 	if err != nil {
 		b.report(err)
 		return b.trouble(lang)
 	}
-	r := t.reply
-	r.Text, r.Rows, r.Read = v.help(ask.HelpWhat, r.Title, nil), t.rows(a.Figures), b.set.Period.Label.In(lang)
-	b.offerExamples(t, m)
+	r.Text, r.Rows, r.Read = v.help(ask.HelpWhat, b.titles(lang), nil), t.rows(a.Figures), k.set.Period.Label.In(lang)
+	k.offerExamples(t, m)
 	t.notes(&a)
 	r.Source, r.Contacts, r.Languages = v.source(), b.contacts[lang], b.languages()
-	if err := b.guard.check(r, []*stats.Answer{&a}, ""); err != nil {
+	if err := k.guard.check(r, []*stats.Answer{&a}, ""); err != nil {
 		b.report(err)
 		return b.trouble(lang)
 	}
-	b.addPresses(r)
+	k.addPresses(r)
 	return *r
 }

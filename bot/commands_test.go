@@ -8,18 +8,14 @@ import (
 
 	"cifra/bot"
 	"cifra/bot/ask"
+	"cifra/bot/bottest"
 	"cifra/stats"
 )
 
 // talker is a bot that can read, over the set that ships.
 func talker(t testing.TB) *bot.Bot {
 	t.Helper()
-	set := borderSet(t)
-	parser, err := ask.New(set)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return newBot(t, set, parser)
+	return bottest.ShippedBot(t, "border-2017", bot.NewMemory(bot.MemoryOptions{}))
 }
 
 func command(name, text string) bot.Message {

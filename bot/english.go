@@ -14,12 +14,12 @@ type english struct {
 	ordinals [10]string
 }
 
-func newEnglish(set *stats.Set) *english {
+func newEnglish(set *stats.Set, several bool) *english {
 	e := &english{
 		numbers:  [...]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"},
 		ordinals: [...]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"},
 	}
-	e.speaker = newSpeaker(set, stats.EN, func(p *stats.Population) string {
+	e.speaker = newSpeaker(set, stats.EN, several, func(p *stats.Population) string {
 		if p.Total.Count == 1 {
 			return "the 1 " + p.One.EN
 		}

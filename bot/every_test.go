@@ -42,7 +42,7 @@ func guardedBot(t testing.TB, set *stats.Set) *Bot {
 	t.Helper()
 	both := func(s string) stats.Text { return stats.Text{EN: s, ES: s} }
 	b, err := New(Config{
-		Set: set, Parser: quietParser{}, Store: NewMemory(MemoryOptions{}),
+		Sets: []Data{{Set: set, Parser: quietParser{}}}, Store: NewMemory(MemoryOptions{}),
 		Contacts: []Hotline{{Name: both("Line"), Lines: []stats.Text{both("555 0100")}, About: both("24 hours"), Checked: set.Period.End}},
 		Report:   func(err error) { t.Errorf("reported: %v", err) },
 	})
@@ -151,6 +151,14 @@ func TestTalkKeepsToItsLanguage(t *testing.T) {
 	set := border(t)
 	b, tongues := guardedBot(t, set), newTongues()
 	for _, l := range stats.Langs {
+		told := func(q ask.Question) Reply {
+			t.Helper()
+			told, err := b.tell(Message{}, b.books[0], q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return *told.reply
+		}
 		check := func(name string, r Reply) {
 			tongues.check(t, name, set, r)
 			if strings.ContainsAny(r.Plain(), "!¡") {
@@ -158,13 +166,13 @@ func TestTalkKeepsToItsLanguage(t *testing.T) {
 			}
 		}
 		for _, kind := range []ask.HelpKind{ask.HelpGreeting, ask.HelpThanks, ask.HelpBye, ask.HelpWhat, ask.HelpIdentity, ask.HelpEmpty, ask.HelpSwitch} {
-			check("help "+string(kind), *b.tell(Message{}, ask.Question{Lang: l, Kind: ask.Help, Help: kind}).reply)
+			check("help "+string(kind), told(ask.Question{Lang: l, Kind: ask.Help, Help: kind}))
 		}
-		check("offtopic", *b.tell(Message{}, ask.Question{Lang: l, Kind: ask.Offtopic}).reply)
+		check("offtopic", told(ask.Question{Lang: l, Kind: ask.Offtopic}))
 		check("trouble", b.trouble(l))
 		check("forgotten", b.Handle(t.Context(), Message{Command: "forget", Lang: l.String()}))
 		for _, reason := range []stats.Reason{stats.Crosstab, stats.Unlisted, stats.OtherPeriod, stats.Place, stats.NotMeasured, stats.UnstatedUnit} {
-			check(string(reason), *b.tell(Message{}, ask.Question{Lang: l, Kind: ask.Unavailable, Reason: reason}).reply)
+			check(string(reason), told(ask.Question{Lang: l, Kind: ask.Unavailable, Reason: reason}))
 		}
 	}
 }

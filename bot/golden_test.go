@@ -2,42 +2,27 @@ package bot_test
 
 import (
 	"flag"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"cifra/bot"
 	"cifra/bot/ask"
 	"cifra/bot/bottest"
 	"cifra/stats"
-	"cifra/stats/sets"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
 func borderSet(t testing.TB) *stats.Set {
 	t.Helper()
-	set, err := sets.Load("border-2017")
-	if err != nil {
-		t.Fatal(err)
-	}
-	return set
+	return bottest.Set(t, "border-2017")
 }
 
-// newBot makes a bot of which every error is a failure of the test.
+// newBot makes a bot with an empty store.
 func newBot(t testing.TB, set *stats.Set, parser bot.Parser) *bot.Bot {
 	t.Helper()
-	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines(),
-		Report: func(err error) { t.Errorf("reported: %v", err) },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return bottest.NewBot(t, set, parser, bot.NewMemory(bot.MemoryOptions{}))
 }
 
 // asks is a parser that takes every text for the same question.
@@ -99,19 +84,7 @@ func compact(set *stats.Set, r bot.Reply) string {
 // golden compares a text with a file of testdata.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
-	}
+	bottest.Golden(t, *update, filepath.Join("testdata", name), got)
 }
 
 type goldenQuestion struct {

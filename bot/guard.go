@@ -22,24 +22,27 @@ type guard struct {
 	drawn  map[*chart.Chart][]*stats.Breakdown // pictures that have been checked, and the lists that they are of
 }
 
-// newGuard gathers the texts of a bot's set and configuration.
-func newGuard(b *Bot) *guard {
-	g := &guard{whole: map[string]bool{}, voices: b.voices}
+// newGuard gathers the texts of a set, and of a bot's configuration.
+func newGuard(b *Bot, k *book) *guard {
+	g := &guard{whole: map[string]bool{}, voices: k.voices}
 	for _, l := range stats.Langs {
-		v := b.voices[l]
-		g.allow(b.set.Coverage.In(l), v.source(), v.danger(b.danger))
-		g.quote(b.set.Title.In(l), b.set.Period.Label.In(l), b.set.Source.Title.In(l), b.set.Source.Publishers.In(l))
-		g.quote(examplesIn(b.set, l)...)
-		for _, n := range b.set.Notes {
+		v, set := k.voices[l], k.set
+		for _, other := range b.books {
+			g.quote(other.set.Title.In(l), other.set.Name.In(l))
+		}
+		g.allow(set.Coverage.In(l), v.source(), v.danger(b.danger))
+		g.quote(set.Period.Label.In(l), set.Source.Title.In(l), set.Source.Publishers.In(l))
+		g.quote(examplesIn(set, l)...)
+		for _, n := range set.Notes {
 			g.allow(n.Text.In(l))
 		}
-		for _, t := range b.set.Topics {
+		for _, t := range set.Topics {
 			g.allow(t.Title.In(l), t.Text.In(l))
 		}
-		for _, d := range b.set.Dimensions {
+		for _, d := range set.Dimensions {
 			g.quote(d.Label.In(l), d.Title.In(l), d.Item.In(l))
 		}
-		for _, a := range b.set.Absent {
+		for _, a := range set.Absent {
 			g.quote(a.Label.In(l))
 		}
 		for _, c := range b.contacts[l] {

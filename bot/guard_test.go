@@ -16,8 +16,11 @@ func guarded(t *testing.T, b *Bot, query string, l stats.Lang) *telling {
 		t.Fatal(err)
 	}
 	m := Message{Query: &q}
-	told := b.tell(m, ask.Question{Lang: l, Kind: ask.Figures, Readings: []stats.Query{q}})
-	if err := b.guard.check(told.reply, told.said, told.named); err != nil {
+	told, err := b.tell(m, b.books[0], ask.Question{Lang: l, Kind: ask.Figures, Readings: []stats.Query{q}})
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	if err := b.books[0].guard.check(told.reply, told.said, told.named); err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
 	return told
@@ -39,27 +42,35 @@ func TestGuardCatchesAnyChangedDigit(t *testing.T) {
 	} {
 		for _, l := range stats.Langs {
 			told := guarded(t, b, query, l)
-			for _, field := range textsOf(told.reply) {
-				original := *field
-				for i := range original {
-					for d := byte('0'); digit(original[i]) && d <= '9'; d++ {
-						if d == original[i] {
-							continue
-						}
-						*field = original[:i] + string(d) + original[i+1:]
-						if b.guard.check(told.reply, told.said, told.named) == nil {
-							t.Errorf("%s: %q passes for %q", query, *field, original)
-						}
-						caught++
-					}
-				}
-				*field = original
-			}
+			caught += changeDigits(t, b, told, query, textsOf(told.reply))
 		}
 	}
 	if caught < 5000 {
 		t.Errorf("only %d changes were tried", caught)
 	}
+}
+
+// changeDigits puts every other digit in the place of each in some texts of a
+// reply, one at a time, and counts the changes. The guard must catch them all.
+func changeDigits(t *testing.T, b *Bot, told *telling, query string, fields []*string) (tried int) {
+	t.Helper()
+	for _, field := range fields {
+		original := *field
+		for i := range original {
+			for d := byte('0'); digit(original[i]) && d <= '9'; d++ {
+				if d == original[i] {
+					continue
+				}
+				*field = original[:i] + string(d) + original[i+1:]
+				if b.books[0].guard.check(told.reply, told.said, told.named) == nil {
+					t.Errorf("%s: %q passes for %q", query, *field, original)
+				}
+				tried++
+			}
+		}
+		*field = original
+	}
+	return tried
 }
 
 // textsOf gives every text of a reply.
@@ -109,7 +120,7 @@ func TestGuardCatchesWhatIsNotOfTheAnswer(t *testing.T) {
 	} {
 		told := guarded(t, b, "count victims.gender.female", stats.EN)
 		spoil(told.reply)
-		if err := b.guard.check(told.reply, told.said, told.named); err == nil {
+		if err := b.books[0].guard.check(told.reply, told.said, told.named); err == nil {
 			t.Errorf("%s passes: %+v", name, told.reply)
 		}
 	}

@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"runtime"
 	"runtime/debug"
-	"sync"
 
 	"cifra/bot/ask"
 	"cifra/stats"
@@ -18,10 +16,15 @@ type Parser interface {
 	Parse(text string, prev ask.Context) ask.Question
 }
 
+// Data is a data set and what reads questions to it.
+type Data struct {
+	Set    *stats.Set
+	Parser Parser
+}
+
 // Config is what a Bot is made of.
 type Config struct {
-	Set       *stats.Set
-	Parser    Parser
+	Sets      []Data // at least one; the first is the one that questions are put to
 	Store     Store
 	Lang      string      // for a message whose language neither its words nor the person tell: "en", "es", or "auto" or "" to go by the platform
 	Contacts  []Hotline   // at least one
@@ -31,16 +34,11 @@ type Config struct {
 
 // Bot answers messages. It is safe for concurrent use.
 type Bot struct {
-	set      *stats.Set
-	parser   Parser
+	books    []*book
 	store    Store
 	lang     string
-	voices   [len(stats.Langs)]voice
 	contacts [len(stats.Langs)][]Contact
 	danger   string
-	guard    *guard
-	press    *presser
-	examples func() [len(stats.Langs)]map[string]Choice // by their texts; read once
 	known    *known
 	commands []*command
 	report   func(error)
@@ -49,52 +47,63 @@ type Bot struct {
 // New makes a Bot. The error says which part of the configuration is missing
 // or wrong.
 func New(c Config) (*Bot, error) {
-	switch {
-	case c.Set == nil:
-		return nil, errors.New("making a bot: no data set")
-	case c.Parser == nil:
-		return nil, errors.New("making a bot: no parser")
-	case c.Store == nil:
-		return nil, errors.New("making a bot: no store")
-	}
-	if _, ok := langOf(c.Lang); !ok && c.Lang != "" && c.Lang != "auto" {
-		return nil, fmt.Errorf("making a bot: unknown language %q, want auto, en or es", c.Lang)
-	}
-	if err := checkHotlines(c.Contacts); err != nil {
+	if err := c.check(); err != nil {
 		return nil, fmt.Errorf("making a bot: %w", err)
 	}
-	b := &Bot{set: c.Set, parser: c.Parser, store: c.Store, lang: c.Lang, danger: c.Emergency, report: c.Report}
+	b := &Bot{store: c.Store, lang: c.Lang, danger: c.Emergency, known: newKnown(), report: c.Report}
 	if b.danger == "" {
 		b.danger = "911"
 	}
 	if b.report == nil {
 		b.report = func(error) {}
 	}
-	b.voices = [...]voice{stats.EN: newEnglish(c.Set), stats.ES: newSpanish(c.Set)}
 	for _, l := range stats.Langs {
 		b.contacts[l] = contactsIn(c.Contacts, l)
 	}
-	b.press, b.known = newPresser(c.Set), newKnown()
-	for l, v := range b.voices {
-		for of, list := range v.tongue().lists {
-			list.Press = b.press.query(stats.Lang(l), list.Query, false)
-			v.tongue().lists[of] = list
-		}
+	for _, d := range c.Sets {
+		b.books = append(b.books, newBook(d, len(c.Sets) > 1))
 	}
-	b.examples = sync.OnceValue(b.readExamples)
 	var err error
 	if b.commands, err = b.newCommands(); err != nil {
 		return nil, err
 	}
-	b.guard = newGuard(b)
-	if err := b.guard.checkPictures(b.set); err != nil {
-		return nil, fmt.Errorf("making a bot: %w", err)
+	for _, k := range b.books {
+		k.guard = newGuard(b, k)
+		if err := k.guard.checkPictures(k.set); err != nil {
+			return nil, fmt.Errorf("making a bot: %w", err)
+		}
 	}
 	return b, nil
 }
 
+// check says what is missing or wrong.
+func (c *Config) check() error {
+	ids := map[string]bool{}
+	for _, d := range c.Sets {
+		switch {
+		case d.Set == nil:
+			return errors.New("no data set")
+		case d.Parser == nil:
+			return fmt.Errorf("no parser for data set %q", d.Set.ID)
+		case ids[d.Set.ID]:
+			return fmt.Errorf("data set %q is given twice", d.Set.ID)
+		}
+		ids[d.Set.ID] = true
+	}
+	switch {
+	case len(c.Sets) == 0:
+		return errors.New("no data set")
+	case c.Store == nil:
+		return errors.New("no store")
+	}
+	if _, ok := langOf(c.Lang); !ok && c.Lang != "" && c.Lang != "auto" {
+		return fmt.Errorf("unknown language %q, want auto, en or es", c.Lang)
+	}
+	return checkHotlines(c.Contacts)
+}
+
 // Handle answers a message. It never fails and never panics: trouble is
-// itself a Reply, and Report gets the error.
+// itself a Reply, in the language of the question, and Report gets the error.
 func (b *Bot) Handle(ctx context.Context, m Message) (r Reply) {
 	lang, _ := langOf(m.Lang)
 	defer func() {
@@ -106,179 +115,197 @@ func (b *Bot) Handle(ctx context.Context, m Message) (r Reply) {
 	c := b.called(&m)
 	session := b.saved(ctx, m)
 	lang = b.spoken(ctx, m, session)
-	words := c == nil && m.Press == "" && m.topic == "" && m.Query == nil
-	var key knownKey
-	if words {
-		key = b.known.key(m.Text, session, lang)
-		if k := b.known.get(key); k != nil {
-			b.save(ctx, m, k.session)
-			return k.reply
-		}
+	if c == nil && m.Press == "" && m.topic == "" && m.Query == nil && m.asks == nil {
+		return b.words(ctx, m, session, &lang)
 	}
-	prev := b.recall(session, lang)
 	if l, ok := langOf(m.Lang); ok {
 		lang = l
 	}
 	switch {
 	case m.Press != "": // nobody can read it any more
-		return Reply{Kind: Trouble, Lang: lang, Text: b.voices[lang].stale()}
+		return Reply{Kind: Trouble, Lang: lang, Text: b.books[0].voices[lang].stale()}
 	case c != nil && c.run != nil:
 		return c.run(ctx, m, lang)
 	}
-	q := b.question(m, c, prev, lang)
-	r, session, ok := b.answer(ctx, m, q)
-	if words && ok && keepable(&r, &q) {
-		b.known.put(key, &knownReply{r, session})
+	conv := b.recall(session, lang)
+	r, _, _ = b.answer(ctx, m, conv, b.given(m, c, conv))
+	return r
+}
+
+// words answers a message in words, and says in which language. A reply that
+// follows from nothing else than what it followed from before is given again.
+func (b *Bot) words(ctx context.Context, m Message, session []byte, lang *stats.Lang) Reply {
+	key := b.known.key(m.Text, session, *lang)
+	if k, ok := b.known.get(key); ok {
+		b.save(ctx, m, k.session)
+		return k.reply
+	}
+	conv := b.recall(session, *lang)
+	if l, ok := langOf(m.Lang); ok {
+		*lang = l
+	}
+	q := b.read(m.Text, conv)
+	if l := q.question.Lang; int(l) < len(stats.Langs) {
+		*lang = l // an apology, too, is in the language of the question
+	}
+	r, session, ok := b.answer(ctx, m, conv, q)
+	if ok && keepable(&r, &q.question) {
+		b.known.put(key, r, session)
 	}
 	return r
 }
 
-// answer says what answers a question, and gives what the conversation has come
-// to with it. ok is false where the reply is an apology.
-func (b *Bot) answer(ctx context.Context, m Message, q ask.Question) (r Reply, session []byte, ok bool) {
-	t := b.tell(m, q)
-	if err := b.guard.check(t.reply, t.said, t.named); err != nil {
-		b.report(err)
-		return b.trouble(q.Lang), nil, false
+// given is the question of a command or a pressed button, which needs no
+// reading.
+func (b *Bot) given(m Message, c *command, conv conversation) asked {
+	k := conv.chosen
+	switch {
+	case m.book != nil:
+		k = m.book
+	case m.asks != nil:
+		k, m.Query = b.asking(m.asks, k)
 	}
-	b.addPresses(t.reply)
-	return *t.reply, b.keep(ctx, m, q), true
+	next := ask.Context{Known: true, Lang: conv.Lang}
+	switch {
+	case c != nil:
+		next = conv.Context
+		next.Known = true
+		return asked{book: conv.last, question: ask.Question{Lang: conv.Lang, Kind: c.kind, Help: c.help, Next: next}}
+	case m.topic != "":
+		next.Topic = m.topic
+		return asked{book: k, question: ask.Question{Lang: conv.Lang, Kind: ask.Info, Topic: m.topic, Next: next}}
+	}
+	next.Last, next.Before = *m.Query, conv.of(k).Last
+	return asked{book: k, question: ask.Question{
+		Lang: conv.Lang, Kind: ask.Figures, Readings: []stats.Query{*m.Query}, Chart: m.picture, Next: next,
+	}}
 }
 
-// question reads a message; a command or a pressed button needs no reading.
-func (b *Bot) question(m Message, c *command, prev ask.Context, lang stats.Lang) ask.Question {
-	switch {
-	case c != nil && c.kind != "":
-		prev.Known, prev.Lang = true, lang
-		return ask.Question{Lang: lang, Kind: c.kind, Help: c.help, Next: prev}
-	case m.topic != "":
-		return ask.Question{Lang: lang, Kind: ask.Info, Topic: m.topic, Next: ask.Context{Known: true, Lang: lang, Topic: m.topic}}
-	case m.Query == nil:
-		return b.parser.Parse(m.Text, prev)
+// asking gives a command's question and the set that it is put to: the one that
+// the conversation goes by, or else the first that has the command.
+func (b *Bot) asking(c *command, chosen *book) (*book, *stats.Query) {
+	if q := c.query[chosen]; q != nil {
+		return chosen, q
 	}
-	return ask.Question{
-		Lang: lang, Kind: ask.Figures, Readings: []stats.Query{*m.Query}, Chart: m.picture,
-		Next: ask.Context{Known: true, Lang: lang, Last: *m.Query, Before: prev.Last},
+	for _, k := range b.books {
+		if q := c.query[k]; q != nil {
+			return k, q
+		}
 	}
+	return chosen, nil
+}
+
+// answer says what answers a question, and gives what the conversation has come
+// to with it. ok is false where the reply is an apology.
+func (b *Bot) answer(ctx context.Context, m Message, c conversation, q asked) (r Reply, session []byte, ok bool) {
+	var err error
+	if q.across != nil {
+		r, err = b.tellAcross(m, q)
+	} else {
+		var one *Reply
+		if one, err = b.tellOne(m, q); err == nil {
+			r = *one
+		}
+	}
+	if err != nil {
+		b.report(err)
+		return b.trouble(q.question.Lang), nil, false
+	}
+	return r, b.keep(ctx, m, c, q), true
+}
+
+// tellOne is the reply of one set. Where there are several, it says which one
+// that is.
+func (b *Bot) tellOne(m Message, q asked) (*Reply, error) {
+	r, err := b.tellAlone(m, q.book, q.question)
+	if err != nil || len(b.books) == 1 {
+		return r, err
+	}
+	switch r.Kind {
+	case ask.Figures, ask.Choice, ask.Unavailable, ask.Info:
+		r.Set = q.book.set.ID
+		if r.Read == "" {
+			r.Read = q.book.set.Name.In(r.Lang)
+		}
+	}
+	if q.instead != nil {
+		r.Text += " " + q.book.voices[r.Lang].instead(q.book.name(r.Lang), q.instead.name(r.Lang))
+	}
+	return r, nil
 }
 
 // keep saves what the conversation has come to; of one in which someone may
 // be in danger, nothing is left.
-func (b *Bot) keep(ctx context.Context, m Message, q ask.Question) (session []byte) {
-	if q.Kind == ask.Support {
+func (b *Bot) keep(ctx context.Context, m Message, c conversation, q asked) (session []byte) {
+	if q.question.Kind == ask.Support {
 		if err := b.clear(ctx, m); err != nil {
 			b.report(err)
 		}
 		return nil
 	}
-	if q.Kind == ask.Help && q.Help == ask.HelpSwitch && !m.Alone {
-		b.prefer(ctx, m, q.Lang)
+	if q.question.Kind == ask.Help && q.question.Help == ask.HelpSwitch && !m.Alone {
+		b.prefer(ctx, m, q.question.Lang)
 	}
-	session = encodeSession(q.Next)
+	switch kind := q.question.Kind; {
+	case q.chosen:
+		c.Context, c.last, c.chosen = q.question.Next, q.book, q.book
+	case (kind == ask.Help || kind == ask.Offtopic) && q.book != c.last: // what another set said last still stands
+		c.Known, c.Lang = true, q.question.Lang
+	default:
+		c.Context, c.last, c.across = q.question.Next, q.book, q.across != nil
+	}
+	session = b.encode(c)
 	b.save(ctx, m, session)
 	return session
 }
 
-// tell composes the reply to a question.
-func (b *Bot) tell(m Message, q ask.Question) *telling {
-	t := &telling{set: b.set, voice: b.voices[q.Lang], reply: &Reply{Kind: q.Kind, Lang: q.Lang, Trace: q.Trace}}
+// tell composes what a set replies to a question. The error is of its own
+// making, not of the message.
+func (b *Bot) tell(m Message, k *book, q ask.Question) (*telling, error) {
+	t := k.telling(&Reply{Kind: q.Kind, Lang: q.Lang, Trace: q.Trace})
 	switch q.Kind {
 	case ask.Figures:
-		b.tellFigures(t, m, q)
+		return t, k.tellFigures(t, m, q)
 	case ask.Choice:
 		t.choose(q.Readings)
 		t.reply.Chart = q.Chart
 	case ask.Unavailable:
 		t.missing(&q, nil)
 	case ask.Info:
-		b.tellInfo(t, q)
+		k.tellInfo(t, q)
 	case ask.Support:
 		*t.reply = Reply{Kind: ask.Support, Lang: q.Lang, Contacts: b.contacts[q.Lang], Text: t.voice.danger(b.danger)}
 	case ask.Offtopic:
-		t.reply.Text = t.voice.offtopic(b.set.Title.In(q.Lang), b.offerExamples(t, m))
+		t.reply.Text = t.voice.offtopic(b.titles(q.Lang), k.offerExamples(t, m))
 	default:
 		t.reply.Kind = ask.Help
 		var shown []string
 		switch q.Help {
 		case ask.HelpThanks, ask.HelpBye, ask.HelpSwitch:
+		case ask.HelpSet:
+			t.reply.Text = t.voice.chosen(k.name(q.Lang), k.set.Period.Label.In(q.Lang))
+			k.offerExamples(t, m)
+			return t, nil
 		default:
-			shown = b.offerExamples(t, m)
+			shown = k.offerExamples(t, m)
 		}
-		t.reply.Text = t.voice.help(q.Help, b.set.Title.In(q.Lang), shown)
+		t.reply.Text = t.voice.help(q.Help, b.titles(q.Lang), shown)
 	}
-	return t
+	return t, nil
 }
 
-// tellFigures evaluates a query; what it turns out to lack is said as such.
-func (b *Bot) tellFigures(t *telling, m Message, q ask.Question) {
-	if len(q.Readings) == 0 {
-		panic(errors.New("a question of kind figures has no reading"))
+// titles lists the titles of the sets.
+func (b *Bot) titles(l stats.Lang) []string {
+	var out []string
+	for _, k := range b.books {
+		out = append(out, "“"+k.set.Title.In(l)+"”")
 	}
-	a, err := b.set.Eval(q.Readings[0])
-	switch {
-	case err != nil && m.Query != nil && !b.has(*m.Query):
-		*t.reply = Reply{Kind: Trouble, Lang: q.Lang, Text: t.voice.stale()}
-		return
-	case err != nil:
-		b.report(err)
-		*t.reply = b.trouble(q.Lang)
-		return
-	case a.Reason != stats.NoReason:
-		t.missing(&q, &a)
-	default:
-		t.answer(&a)
-		t.reply.Picture = t.picture(&a)
-		if t.reply.Chart = q.Chart; q.Chart {
-			t.rowsForChart(&a)
-		}
-	}
-	t.reply.Answer = &a
-}
-
-// tellInfo gives a text of the set.
-func (b *Bot) tellInfo(t *telling, q ask.Question) {
-	topic := b.set.Topic(q.Topic)
-	if topic == nil {
-		panic(fmt.Errorf("a question about the topic %q, which the set has not", q.Topic))
-	}
-	t.reply.Topic, t.reply.Title, t.reply.Text = q.Topic, topic.Title.In(q.Lang), topic.Text.In(q.Lang)
-	t.reply.Source = t.voice.source()
-}
-
-// offerExamples adds questions that can be asked as buttons, and gives their
-// texts. The message chooses which ones, so that it always gets the same.
-func (b *Bot) offerExamples(t *telling, m Message) []string {
-	hash := fnv.New32a()
-	hash.Write([]byte(m.ID))
-	shown := examples(examplesIn(b.set, t.reply.Lang), hash.Sum32())
-	for _, example := range shown {
-		if c, ok := b.examples()[t.reply.Lang][example]; ok {
-			t.reply.Next = append(t.reply.Next, c)
-		}
-	}
-	return shown
-}
-
-// readExamples makes buttons of the set's examples, by their texts; of those
-// that a data set gives and the parser cannot read, none.
-func (b *Bot) readExamples() (read [len(stats.Langs)]map[string]Choice) {
-	for l, v := range b.voices {
-		lang := stats.Lang(l)
-		t := &telling{set: b.set, voice: v, reply: &Reply{Lang: lang}}
-		read[l] = map[string]Choice{}
-		for _, example := range examplesIn(b.set, lang) {
-			if q := b.parser.Parse(example, ask.Context{Lang: lang}); readable(q) {
-				query := q.Readings[0]
-				read[l][example] = Choice{Label: t.label(query), Ask: example, Query: query, Press: b.press.query(lang, query, false)}
-			}
-		}
-	}
-	return read
+	return out
 }
 
 // trouble is the reply to anything that fails.
 func (b *Bot) trouble(l stats.Lang) Reply {
-	return Reply{Kind: Trouble, Lang: l, Text: b.voices[l].trouble()}
+	return Reply{Kind: Trouble, Lang: l, Text: b.books[0].voices[l].trouble()}
 }
 
 // forget deletes what is known of a person and of their conversation, and says
@@ -292,7 +319,7 @@ func (b *Bot) forget(ctx context.Context, m Message, lang stats.Lang) Reply {
 		b.report(err)
 		return b.trouble(lang)
 	}
-	return Reply{Kind: ask.Help, Lang: lang, Text: b.voices[lang].forgotten()}
+	return Reply{Kind: ask.Help, Lang: lang, Text: b.books[0].voices[lang].forgotten()}
 }
 
 // panicError says where a panic came from. What was panicked with may hold

@@ -54,7 +54,7 @@ func (r *recorder) bot(t *testing.T, store bot.Store, lang string) *bot.Bot {
 	if r.answer == nil {
 		r.answer = countsOf
 	}
-	b, err := bot.New(bot.Config{Set: borderSet(t), Parser: r, Store: store, Lang: lang, Contacts: bottest.Hotlines(), Report: r.report})
+	b, err := bot.New(bot.Config{Sets: []bot.Data{{Set: borderSet(t), Parser: r}}, Store: store, Lang: lang, Contacts: bottest.Hotlines(), Report: r.report})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -273,10 +273,12 @@ func TestExamplesAreTheSetsAndStayTheSameForAMessage(t *testing.T) {
 }
 
 func TestNewSaysWhatIsMissing(t *testing.T) {
-	whole := bot.Config{Set: borderSet(t), Parser: asks(ask.Question{}), Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines()}
+	whole := bot.Config{Sets: []bot.Data{{Set: borderSet(t), Parser: asks(ask.Question{})}}, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines()}
 	for want, spoil := range map[string]func(*bot.Config){
-		"no data set":                  func(c *bot.Config) { c.Set = nil },
-		"no parser":                    func(c *bot.Config) { c.Parser = nil },
+		"no data set":                  func(c *bot.Config) { c.Sets = nil },
+		"making a bot: no data set":    func(c *bot.Config) { c.Sets[0].Set = nil },
+		"no parser":                    func(c *bot.Config) { c.Sets[0].Parser = nil },
+		"is given twice":               func(c *bot.Config) { c.Sets = append(c.Sets, c.Sets[0]) },
 		"no store":                     func(c *bot.Config) { c.Store = nil },
 		`unknown language "fr"`:        func(c *bot.Config) { c.Lang = "fr" },
 		"no hotline is configured":     func(c *bot.Config) { c.Contacts = nil },
@@ -287,7 +289,7 @@ func TestNewSaysWhatIsMissing(t *testing.T) {
 		"what it is is missing":        func(c *bot.Config) { c.Contacts[0].About.EN = "" },
 	} {
 		c := whole
-		c.Contacts = bottest.Hotlines()
+		c.Sets, c.Contacts = slices.Clone(whole.Sets), bottest.Hotlines()
 		spoil(&c)
 		if _, err := bot.New(c); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("New said %v, want %q", err, want)

@@ -2,9 +2,9 @@ package bot
 
 import (
 	"hash/maphash"
-	"sync"
+	"sync/atomic"
 
-	"github.com/hashicorp/golang-lru/v2/simplelru"
+	lru "github.com/hashicorp/golang-lru/v2"
 
 	"cifra/bot/ask"
 	"cifra/stats"
@@ -23,11 +23,9 @@ const mostKnown = 2048
 // made to collide. Only replies to what was understood word by word are kept:
 // they are made of the data set's words and the lexicon's alone.
 type known struct {
-	seeds [2]maphash.Seed
-
-	mu      sync.Mutex
-	replies *simplelru.LRU[knownKey, *knownReply]
-	serial  uint64 // of the last reply; begins anywhere, since one bot may follow another in a program
+	seeds   [2]maphash.Seed
+	replies *lru.Cache[knownKey, knownReply]
+	serial  atomic.Uint64 // of the last reply; begins anywhere, since one bot may follow another in a program
 }
 
 type knownKey [2]uint64
@@ -39,12 +37,12 @@ type knownReply struct {
 }
 
 func newKnown() *known {
-	replies, err := simplelru.NewLRU[knownKey, *knownReply](mostKnown, nil)
+	replies, err := lru.New[knownKey, knownReply](mostKnown)
 	if err != nil {
 		panic(err) // of a size below one
 	}
 	k := &known{seeds: [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}, replies: replies}
-	k.serial = maphash.String(k.seeds[0], "serial")
+	k.serial.Store(maphash.String(k.seeds[0], "serial"))
 	return k
 }
 
@@ -63,22 +61,14 @@ func (k *known) key(text string, session []byte, lang stats.Lang) knownKey {
 	return key
 }
 
-func (k *known) get(key knownKey) *knownReply {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	r, _ := k.replies.Get(key)
-	return r
-}
+func (k *known) get(key knownKey) (knownReply, bool) { return k.replies.Get(key) }
 
-func (k *known) put(key knownKey, r *knownReply) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.serial++
-	if k.serial == 0 {
-		k.serial++
+// put keeps a reply, under a number of its own.
+func (k *known) put(key knownKey, r Reply, session []byte) {
+	for r.Serial == 0 {
+		r.Serial = k.serial.Add(1)
 	}
-	r.reply.Serial = k.serial
-	k.replies.Add(key, r)
+	k.replies.Add(key, knownReply{r, session})
 }
 
 // keepable says whether a reply follows from its question alone, and holds

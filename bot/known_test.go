@@ -14,14 +14,26 @@ import (
 	"cifra/stats"
 )
 
-// conversations are those of the corpus.
-func conversations(t *testing.T) [][]string {
+// conversation is one of the corpus.
+type conversation struct {
+	file, ID string
+	Turns    []struct{ Say string }
+}
+
+func (c conversation) says() (out []string) {
+	for _, turn := range c.Turns {
+		out = append(out, turn.Say)
+	}
+	return out
+}
+
+// conversations are those of the corpus about the set that is the default.
+func conversations(t *testing.T) (out []conversation) {
 	t.Helper()
 	files, err := filepath.Glob("ask/testdata/corpus/*.jsonl")
 	if err != nil || len(files) == 0 {
 		t.Fatal("no corpus", err)
 	}
-	var out [][]string
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -30,15 +42,11 @@ func conversations(t *testing.T) [][]string {
 		lines := bufio.NewScanner(bytes.NewReader(text))
 		lines.Buffer(nil, 1<<20)
 		for lines.Scan() {
-			var c struct{ Turns []struct{ Say string } }
+			c := conversation{file: filepath.Base(file)}
 			if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
 				t.Fatal(err)
 			}
-			var turns []string
-			for _, turn := range c.Turns {
-				turns = append(turns, turn.Say)
-			}
-			out = append(out, turns)
+			out = append(out, c)
 		}
 	}
 	return out
@@ -59,7 +67,8 @@ func TestAReplyThatIsKnownIsTheOneThatWasGiven(t *testing.T) {
 		}
 		return out
 	}
-	for i, turns := range conversations(t) {
+	for i, c := range conversations(t) {
+		turns := c.says()
 		name := string(rune('a'+i%26)) + string(rune('a'+i/26%26)) + string(rune('a'+i/676))
 		for _, locale := range []string{"en", "es"} {
 			want := say(fresh, name+locale, locale, turns)

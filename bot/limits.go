@@ -47,23 +47,20 @@ type limiter struct {
 
 // Handle is of Handler.
 func (l *limiter) Handle(ctx context.Context, m Message) Reply {
-	if m.Alone { // a card for each letter that is typed, an answer that is shared: the platform paces those
-		return l.handler.Handle(ctx, m)
+	worst, long := within, false
+	if !m.Alone { // as a card for each letter that is typed, or an answer that is shared: the platform paces those
+		worst = max(l.people.take(joinKey(m.Platform, m.User)), l.chats.take(joinKey(m.Platform, m.Chat)))
+		long = l.limits.Characters > 0 && utf8.RuneCountInString(m.Text) > l.limits.Characters
 	}
-	person, chat := l.people.take(joinKey(m.Platform, m.User)), l.chats.take(joinKey(m.Platform, m.Chat))
-	long := l.limits.Characters > 0 && utf8.RuneCountInString(m.Text) > l.limits.Characters
 	if long {
 		m.Text = firstRunes(m.Text, l.limits.Characters)
 		m.Alone = true // what is read of it says only whether someone needs help
 	}
-	worst := max(person, chat)
-	if worst == within && !long {
-		return l.handler.Handle(ctx, m)
-	}
-	// It is read all the same: nobody in danger is told to wait.
+	// What is beyond a limit is read all the same: nobody in danger is told to
+	// wait.
 	r := l.handler.Handle(ctx, m)
 	switch {
-	case r.Kind == ask.Support:
+	case worst == within && !long, r.Kind == ask.Support:
 		return r
 	case worst == again:
 		return Reply{Kind: Silence, Lang: r.Lang}

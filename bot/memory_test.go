@@ -2,7 +2,6 @@ package bot_test
 
 import (
 	"fmt"
-	"sync"
 	"testing"
 	"time"
 
@@ -10,34 +9,14 @@ import (
 	"cifra/bot/bottest"
 )
 
-// clock is a clock that tests move.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func newClock() *clock { return &clock{now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)} }
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) Pass(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
-
 type clockedMemory struct {
 	*bot.Memory
-	*clock
+	*bottest.Clock
 }
 
 func TestMemoryKeepsTheContractOfAStore(t *testing.T) {
 	bottest.TestStore(t, func(*testing.T) bot.Store {
-		c := newClock()
+		c := bottest.NewClock()
 		return clockedMemory{bot.NewMemory(bot.MemoryOptions{Now: c.Now}), c}
 	})
 }
@@ -47,7 +26,7 @@ func TestMemoryKeepsTheContractByTheClockOfTheMachine(t *testing.T) {
 }
 
 func TestFullMemoryForgetsWhatWouldExpireFirst(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	m := bot.NewMemory(bot.MemoryOptions{Now: c.Now, Entries: 3})
 	for i := range 5 {
 		if err := m.SaveSession(t.Context(), fmt.Sprint(i), []byte("x"), time.Duration(10-i)*time.Minute); err != nil {
@@ -70,7 +49,7 @@ func TestFullMemoryForgetsWhatWouldExpireFirst(t *testing.T) {
 }
 
 func TestMemoryDoesNotGrowWithWhatHasExpired(t *testing.T) {
-	c := newClock()
+	c := bottest.NewClock()
 	m := bot.NewMemory(bot.MemoryOptions{Now: c.Now, Entries: 2})
 	if err := m.SaveSession(t.Context(), "long", []byte("x"), time.Hour); err != nil {
 		t.Fatal(err)

@@ -23,6 +23,8 @@ const (
 	commandMark = 'C' // before a command's name
 	topicMark   = 'T' // before a topic of the set
 	hashMark    = 'H' // before the hash of an id, where ids are too long
+	setMark     = 'S' // behind the language: before the hash of a data set's id, where several are loaded
+	hashSize    = 6
 )
 
 // The signs of a query's text that not every platform takes, and the letters
@@ -67,11 +69,15 @@ func queryText(s string) string {
 
 // presser writes what buttons carry, and reads it.
 type presser struct {
+	tag string              // names the set, where several are loaded
 	ids map[string]stats.ID // by hash
 }
 
-func newPresser(set *stats.Set) *presser {
+func newPresser(set *stats.Set, several bool) *presser {
 	p := &presser{ids: map[string]stats.ID{}}
+	if several {
+		p.tag = string(setMark) + hashID(stats.ID(set.ID))
+	}
 	enter := func(id stats.ID) {
 		hash := hashID(id)
 		if _, taken := p.ids[hash]; taken {
@@ -92,7 +98,7 @@ func newPresser(set *stats.Set) *presser {
 func hashID(id stats.ID) string {
 	h := fnv.New32a()
 	h.Write([]byte(id))
-	return strings.ToLower(base32.StdEncoding.EncodeToString(h.Sum(nil))[:6])
+	return strings.ToLower(base32.StdEncoding.EncodeToString(h.Sum(nil))[:hashSize])
 }
 
 // query is the press that asks a query in a language; "" where it does not
@@ -105,6 +111,7 @@ func (p *presser) query(l stats.Lang, q stats.Query, picture bool) string {
 	if picture {
 		head += string(chartMark)
 	}
+	head += p.tag
 	text := q.String()
 	s := pressText(head, text)
 	if len(s) <= mostPress && !strings.Contains(text, pressGap) {
@@ -134,8 +141,8 @@ func (p *presser) hashed(q stats.Query) stats.Query {
 	return q
 }
 
-// command is the press that gives a command, with an argument or without.
-func (p *presser) command(l stats.Lang, name, argument string) string {
+// pressCommand is the press that gives a command, with an argument or without.
+func pressCommand(l stats.Lang, name, argument string) string {
 	s := l.String() + pressGap + string(commandMark) + name
 	if argument != "" {
 		s += pressGap + argument
@@ -144,7 +151,7 @@ func (p *presser) command(l stats.Lang, name, argument string) string {
 }
 
 func (p *presser) topic(l stats.Lang, topic string) string {
-	if s := l.String() + pressGap + string(topicMark) + topic; len(s) <= mostPress {
+	if s := l.String() + p.tag + pressGap + string(topicMark) + topic; len(s) <= mostPress {
 		return s
 	}
 	return ""
@@ -153,41 +160,61 @@ func (p *presser) topic(l stats.Lang, topic string) string {
 // pressed is what a press asks for: one of a query, a command or a topic.
 type pressed struct {
 	lang              stats.Lang
+	book              *book
 	query             *stats.Query
 	picture           bool
 	command, argument string
 	topic             string
 }
 
-// parse reads a press. It knows neither whether a set still has what a query
+// pressed reads a press. It knows neither whether a set still has what a query
 // names, nor whether a command exists.
-func (p *presser) parse(s string) (pressed, bool) {
+func (b *Bot) pressed(s string) (pressed, bool) {
 	head, rest, ok := strings.Cut(s, pressGap)
 	if !ok || len(s) > mostPress || rest == "" || len(head) < 2 {
 		return pressed{}, false
 	}
 	lang, known := langOf(head[:2])
-	out := pressed{lang: lang, picture: head[2:] == string(chartMark)}
-	if !known || head != lang.String() && !out.picture {
+	if !known || head[:2] != lang.String() {
 		return pressed{}, false
 	}
+	out := pressed{lang: lang}
+	tag, picture := strings.CutPrefix(head[2:], string(chartMark))
+	out.picture = picture
 	switch rest[0] {
 	case commandMark:
 		out.command, out.argument, _ = strings.Cut(rest[1:], pressGap)
-		return out, out.command != ""
+		return out, out.command != "" && head == lang.String()
 	case topicMark:
 		out.topic = rest[1:]
-		return out, out.topic != ""
+		out.book = b.tagged(tag, func(k *book) bool { return k.set.Topic(out.topic) != nil })
+		return out, out.book != nil && !picture
 	}
-	q, err := stats.ParseQuery(p.unhashed(queryText(rest)))
-	out.query = &q
-	return out, err == nil
+	out.book = b.tagged(tag, func(k *book) bool {
+		q, err := stats.ParseQuery(k.press.unhashed(queryText(rest)))
+		out.query = &q
+		return err == nil && k.has(q)
+	})
+	return out, out.book != nil && out.query != nil
+}
+
+// tagged finds the set of a press: the one of its tag, or where it has none,
+// since one set alone was loaded when it was written, the first that fits.
+func (b *Bot) tagged(tag string, fits func(*book) bool) *book {
+	for _, k := range b.books {
+		if tag == string(setMark)+hashID(stats.ID(k.set.ID)) || tag == "" {
+			if fits(k) {
+				return k
+			}
+		}
+	}
+	return nil
 }
 
 // unhashed puts ids for hashes in the text of a query. A hash that stands for
 // nothing any more stays, and no query has such an id.
 func (p *presser) unhashed(text string) string {
-	const size = 1 + 6
+	const size = 1 + hashSize
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {
 		if text[i] == hashMark && i+size <= len(text) {
@@ -210,23 +237,23 @@ type Again struct {
 }
 
 // addPresses fills in what the buttons of a reply carry.
-func (b *Bot) addPresses(r *Reply) {
+func (k *book) addPresses(r *Reply) {
 	for _, choices := range [...][]Choice{r.Choices, r.Next} {
 		for i := range choices {
 			if c := &choices[i]; c.Press == "" {
-				c.Press = b.press.query(r.Lang, c.Query, r.Chart && r.Kind == ask.Choice)
+				c.Press = k.press.query(r.Lang, c.Query, r.Chart && r.Kind == ask.Choice)
 			}
 		}
 	}
 	other := otherLang(r.Lang)
 	switch {
 	case r.Kind == ask.Info && r.Topic != "":
-		r.Again = Again{Same: b.press.topic(r.Lang, r.Topic), Other: b.press.topic(other, r.Topic)}
+		r.Again = Again{Same: k.press.topic(r.Lang, r.Topic), Other: k.press.topic(other, r.Topic)}
 	case r.Answer != nil:
 		q := r.Answer.Query
-		r.Again = Again{Same: b.press.query(r.Lang, q, r.Chart), Other: b.press.query(other, q, r.Chart)}
+		r.Again = Again{Same: k.press.query(r.Lang, q, r.Chart), Other: k.press.query(other, q, r.Chart)}
 		if r.Picture != nil {
-			r.Again.Chart = b.press.query(r.Lang, q, true)
+			r.Again.Chart = k.press.query(r.Lang, q, true)
 		}
 	}
 }

@@ -17,8 +17,15 @@ func pressSet(t testing.TB) *stats.Set {
 	return set
 }
 
+// presserOf is a presser, and a bot that reads what it writes.
+func presserOf(t testing.TB) (*presser, *Bot) {
+	set := pressSet(t)
+	p := newPresser(set, false)
+	return p, &Bot{books: []*book{{set: set, press: p}}}
+}
+
 func TestAPressReadsBackToItsQuery(t *testing.T) {
-	p := newPresser(pressSet(t))
+	p, b := presserOf(t)
 	letters := regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 	for text, want := range map[string]string{
 		"count victims.gender.female":                                                "es__count__victims-gender-female",
@@ -41,7 +48,7 @@ func TestAPressReadsBackToItsQuery(t *testing.T) {
 			if !letters.MatchString(press) || want != "" && !picture && press != want {
 				t.Errorf("the press of %q is %q, want %q", text, press, want)
 			}
-			back, ok := p.parse(press)
+			back, ok := b.pressed(press)
 			if !ok || back.lang != stats.ES || back.picture != picture || back.query == nil || back.query.String() != text {
 				t.Errorf("the press %q of %q reads back as %+v, %v", press, text, back, ok)
 			}
@@ -50,46 +57,46 @@ func TestAPressReadsBackToItsQuery(t *testing.T) {
 }
 
 func TestAHashThatTwoIDsShareStandsForNeither(t *testing.T) {
-	p := newPresser(pressSet(t))
+	p, b := presserOf(t)
 	id := stats.ID("victims.nationality.guatemala")
 	p.ids[hashID(id)] = ""
 	q := stats.Query{Op: stats.OpCompare, Terms: []stats.Term{{id}, {"victims.nationality.honduras"}, {"calls.total"}}}
 	if press := p.query(stats.EN, q, false); press != "" {
-		if back, ok := p.parse(press); !ok || !back.query.Equal(q) {
+		if back, ok := b.pressed(press); !ok || !back.query.Equal(q) {
 			t.Errorf("the press %q reads back as %+v", press, back)
 		}
 	}
-	if _, ok := p.parse("en__count__H" + hashID(id)); ok {
+	if _, ok := b.pressed("en__count__H" + hashID(id)); ok {
 		t.Error("a hash that stands for nothing was read")
 	}
 }
 
 func TestPressesThatNobodyWroteAreRefused(t *testing.T) {
-	p := newPresser(pressSet(t))
+	_, b := presserOf(t)
 	for _, s := range []string{
 		"", "x", "en", "en__", "__count", "fr__count__victims-total", "enX__count__victims-total", "en__C", "en__T",
 		"en__howmany__victims-total", "count victims.total", "EN__count__victims-total",
 		"en__count__victims-total__victims-total__victims-total__victims-total",
 		"1:figures:victims", "es__count__nE1__nE1",
 	} {
-		if got, ok := p.parse(s); ok {
+		if got, ok := b.pressed(s); ok {
 			t.Errorf("%q was read as %+v", s, got)
 		}
 	}
 }
 
 func FuzzPress(f *testing.F) {
-	p := newPresser(pressSet(f))
+	p, b := presserOf(f)
 	for _, s := range []string{"es__count__victims-gender-female", "enG__top__labor_industry__nE2", "en__Cabout", "es__Tsource", "en__count__Haaaaaa"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		got, ok := p.parse(s)
+		got, ok := b.pressed(s)
 		if !ok || got.query == nil {
 			return
 		}
 		if again := p.query(got.lang, *got.query, got.picture); again != "" {
-			if back, ok := p.parse(again); !ok || back.query.String() != got.query.String() {
+			if back, ok := b.pressed(again); !ok || back.query.String() != got.query.String() {
 				t.Errorf("%q reads as %v, which writes %q, which reads as %+v", s, got.query, again, back)
 			}
 		}

@@ -54,22 +54,34 @@ func escapeKey(parts []string) []string {
 	return out
 }
 
-// A session in bytes: a version, three marks (language known, language,
-// pending), then, a line each, the last two queries, the topic, the reason of
-// the last refusal and the absent topic it was about. It holds no word that a
-// person wrote.
-const sessionVersion = '2'
+// A session in bytes: a version, four marks (language known, language,
+// pending, across data sets), then, a line each, the last two queries, the topic, the reason of
+// the last refusal and the absent topic it was about, the data set that all
+// this is of, and the one that the conversation goes by. It holds no word that
+// a person wrote.
+const (
+	sessionVersion = '3'
+	sessionLines   = 8
+	sessionMarks   = 5 // with the version
+)
 
-func encodeSession(c ask.Context) []byte {
-	out := make([]byte, 0, 128)
-	out = append(out, sessionVersion, mark(c.Known), mark(c.Lang == stats.ES), mark(c.Pending))
+// session is what is saved of a conversation.
+type session struct {
+	ask.Context
+	last, chosen string // ids of data sets
+	across       bool
+}
+
+func encodeSession(c session) []byte {
+	out := make([]byte, 0, 192)
+	out = append(out, sessionVersion, mark(c.Known), mark(c.Lang == stats.ES), mark(c.Pending), mark(c.across))
 	for _, q := range [...]stats.Query{c.Last, c.Before} {
 		out = append(out, '\n')
 		if q.Op != 0 {
 			out = append(out, q.String()...)
 		}
 	}
-	for _, word := range [...]string{c.Topic, string(c.Refused), c.Lacking} {
+	for _, word := range [...]string{c.Topic, string(c.Refused), c.Lacking, c.last, c.chosen} {
 		out = append(append(out, '\n'), word...)
 	}
 	return out
@@ -84,16 +96,17 @@ func mark(set bool) byte {
 
 // decodeSession reads what encodeSession wrote. Bytes of another version are
 // no error, but an empty session: it is what an update of the program leaves.
-func decodeSession(b []byte) (ask.Context, error) {
-	var c ask.Context
+func decodeSession(b []byte) (session, error) {
+	var c session
 	if len(b) == 0 || b[0] != sessionVersion {
 		return c, nil
 	}
 	lines := bytes.Split(b, []byte("\n"))
-	if len(lines) != 6 || len(lines[0]) != 4 {
-		return c, fmt.Errorf("decoding a session: %d lines, the first of %d bytes; want 6 and 4", len(lines), len(lines[0]))
+	if len(lines) != sessionLines || len(lines[0]) != sessionMarks {
+		return c, fmt.Errorf("decoding a session: %d lines, the first of %d bytes; want %d and %d", len(lines), len(lines[0]), sessionLines, sessionMarks)
 	}
-	c.Known, c.Pending, c.Topic = b[1] == '+', b[3] == '+', string(lines[3])
+	c.Known, c.Pending, c.across, c.Topic = b[1] == '+', b[3] == '+', b[4] == '+', string(lines[3])
+	c.last, c.chosen = string(lines[6]), string(lines[7])
 	c.Refused, c.Lacking = stats.Reason(lines[4]), string(lines[5])
 	if b[2] == '+' {
 		c.Lang = stats.ES
@@ -105,7 +118,7 @@ func decodeSession(b []byte) (ask.Context, error) {
 		}
 		q, err := stats.ParseQuery(string(line))
 		if err != nil {
-			return ask.Context{}, fmt.Errorf("decoding a session: %w", err)
+			return session{}, fmt.Errorf("decoding a session: %w", err)
 		}
 		*into = q
 	}
@@ -137,7 +150,7 @@ func (b *Bot) spoken(ctx context.Context, m Message, saved []byte) stats.Lang {
 
 // sessionLang reads the language alone of what encodeSession wrote.
 func sessionLang(saved []byte) (known bool, lang stats.Lang) {
-	if len(saved) < 4 || saved[0] != sessionVersion || saved[1] != '+' {
+	if len(saved) < sessionMarks || saved[0] != sessionVersion || saved[1] != '+' {
 		return false, stats.EN
 	}
 	if saved[2] == '+' {
@@ -146,30 +159,37 @@ func sessionLang(saved []byte) (known bool, lang stats.Lang) {
 	return true, stats.EN
 }
 
-// recall gives what the conversation has come to, in a language.
-func (b *Bot) recall(saved []byte, lang stats.Lang) ask.Context {
+// recall gives what the conversation has come to, in a language. What is of a
+// set that is not loaded any more, or of another edition of it, is gone.
+func (b *Bot) recall(saved []byte, lang stats.Lang) conversation {
 	c, err := decodeSession(saved)
 	if err != nil {
 		b.report(err)
-		return ask.Context{Lang: lang}
 	}
-	if !b.has(c.Last) || !b.has(c.Before) {
-		c = ask.Context{Known: c.Known} // of another edition of the figures
+	out := conversation{Context: c.Context, last: b.book(c.last), chosen: b.book(c.chosen), across: c.across}
+	if out.chosen == nil {
+		out.chosen = b.books[0]
 	}
-	c.Lang = lang
-	return c
+	if out.last == nil || !out.last.has(c.Last) || !out.last.has(c.Before) {
+		out.Context, out.last, out.across = ask.Context{Known: c.Known}, out.chosen, false
+	}
+	out.Lang = lang
+	return out
 }
 
-// has says whether the set still has all that a query names.
-func (b *Bot) has(q stats.Query) bool {
-	for _, t := range q.Terms {
-		for _, id := range t {
-			if b.set.Figure(id) == nil && b.set.Breakdown(id) == nil {
-				return false
-			}
+// encode is encodeSession for what recall gave.
+func (b *Bot) encode(c conversation) []byte {
+	return encodeSession(session{c.Context, c.last.set.ID, c.chosen.set.ID, c.across})
+}
+
+// book finds a set by its id, or gives nil.
+func (b *Bot) book(id string) *book {
+	for _, k := range b.books {
+		if k.set.ID == id {
+			return k
 		}
 	}
-	return true
+	return nil
 }
 
 // fallback is the language for a message whose words do not tell: what the

@@ -7,6 +7,7 @@ import (
 
 	"cifra/bot"
 	"cifra/bot/ask"
+	"cifra/bot/bottest"
 	"cifra/stats"
 )
 
@@ -47,7 +48,7 @@ func TestContextIsKeptPerPersonAndChat(t *testing.T) {
 }
 
 func TestContextExpiresAfterHalfAnHourOfSilence(t *testing.T) {
-	r, c := &recorder{}, newClock()
+	r, c := &recorder{}, bottest.NewClock()
 	b := r.bot(t, bot.NewMemory(bot.MemoryOptions{Now: c.Now}), "auto")
 	b.Handle(t.Context(), from("ana", "c1", females))
 	for range 3 {
@@ -99,7 +100,7 @@ func TestLanguageFallsBackFromPersonToOperatorToPlatform(t *testing.T) {
 		"the person chose Spanish":     {lang: "en", locale: "en-US", chosen: true, want: stats.ES},
 	} {
 		t.Run(name, func(t *testing.T) {
-			r, clock := &recorder{}, newClock()
+			r, clock := &recorder{}, bottest.NewClock()
 			r.answer = func(text string, prev ask.Context) ask.Question {
 				if text == "español" {
 					return ask.Question{Lang: stats.ES, Kind: ask.Help, Help: ask.HelpSwitch}
@@ -147,9 +148,9 @@ func TestSpoiledSessionIsReportedAndForgotten(t *testing.T) {
 		reported int
 	}{
 		"of an earlier program":     {"0whatever", 0},
-		"with too few lines":        {"2+-+\ncount victims.total", 1},
-		"with a query that is none": {"2+--\nsteal victims.total\n\n\n\n", 1},
-		"of another edition":        {"2+--\ncount victims.shoe_size\n\n\n\n", 0},
+		"with too few lines":        {"3+-+-\ncount victims.total", 1},
+		"with a query that is none": {"3+---\nsteal victims.total\n\n\n\n\nborder-2017\nborder-2017", 1},
+		"of another edition":        {"3+---\ncount victims.shoe_size\n\n\n\n\nborder-2017\nborder-2017", 0},
 		"empty":                     {"", 0},
 	} {
 		r, store := &recorder{}, bot.NewMemory(bot.MemoryOptions{})

@@ -13,12 +13,12 @@ type spanish struct {
 	ordinals [10]string // before "lugar"
 }
 
-func newSpanish(set *stats.Set) *spanish {
+func newSpanish(set *stats.Set, several bool) *spanish {
 	e := &spanish{
 		numbers:  [...]string{"uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"},
 		ordinals: [...]string{"primer", "segundo", "tercer", "cuarto", "quinto", "sexto", "séptimo", "octavo", "noveno", "décimo"},
 	}
-	e.speaker = newSpeaker(set, stats.ES, func(p *stats.Population) string {
+	e.speaker = newSpeaker(set, stats.ES, several, func(p *stats.Population) string {
 		if p.Total.Count == 1 {
 			return "1 " + p.One.ES
 		}

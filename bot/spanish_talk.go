@@ -14,8 +14,8 @@ func (e *spanish) which(things []string) string {
 	return "¿" + capital(list(things, e.orWith)) + "?"
 }
 
-func (e *spanish) help(kind ask.HelpKind, title string, examples []string) string {
-	subject := "las cifras de “" + title + "”"
+func (e *spanish) help(kind ask.HelpKind, titles, examples []string) string {
+	subject := "las cifras de " + e.and(titles)
 	switch kind {
 	case ask.HelpThanks:
 		return "De nada. Si necesitas otra cifra, aquí estoy."
@@ -27,7 +27,7 @@ func (e *spanish) help(kind ask.HelpKind, title string, examples []string) strin
 		return "Hola. Contesto preguntas sobre " + subject + ", en español y en inglés." + e.forExample(examples)
 	case ask.HelpIdentity:
 		return "Soy Cifra, un programa. Busco " + subject +
-			" y las digo como las da la fuente; no adivino y no guardo mensajes." + e.forExample(examples)
+			" y las digo como las da la fuente; " + spanishGuesses + e.forExample(examples)
 	case ask.HelpLanguage:
 		return "Hablo español e inglés. / I speak Spanish and English." + e.forExample(examples)
 	case ask.HelpEmpty:
@@ -44,8 +44,8 @@ func (e *spanish) forExample(examples []string) string {
 	return " Por ejemplo:\n- " + strings.Join(examples, "\n- ")
 }
 
-func (e *spanish) offtopic(title string, examples []string) string {
-	return "Solo puedo contestar preguntas sobre las cifras de “" + title + "”." + e.forExample(examples)
+func (e *spanish) offtopic(titles, examples []string) string {
+	return "Solo puedo contestar preguntas sobre las cifras de " + e.and(titles) + "." + e.forExample(examples)
 }
 
 func (e *spanish) danger(emergency string) string {
@@ -64,10 +64,13 @@ func (e *spanish) forgotten() string {
 	return "Listo: olvidé esta conversación y tu idioma. Los mensajes siguen donde los escribiste hasta que los borres ahí."
 }
 
-func (e *spanish) about(set *stats.Set) string {
+func (e *spanish) about(sets []*stats.Set) string {
+	var data strings.Builder
+	for _, set := range sets {
+		data.WriteString("Datos: “" + set.Title.ES + "”, versión " + set.Version + ", " + set.Period.Label.ES + ". " + set.Source.Cite.ES + " ")
+	}
 	return "Soy Cifra, un programa que contesta preguntas sobre cifras publicadas y dice de dónde salen. " +
-		"Datos: “" + set.Title.ES + "”, versión " + set.Version + ", " + set.Period.Label.ES + ". " + set.Source.Cite.ES +
-		" No guardo mensajes: solo tu idioma y, durante media hora, cuáles cifras pediste al último."
+		data.String() + spanishKeepsOnly
 }
 
 func (e *spanish) pickLanguage() string {
@@ -80,8 +83,35 @@ func (e *spanish) commands() commandTexts {
 		about:    nameAbout{"acerca", "Qué es esto y de dónde salen las cifras"},
 		hotlines: nameAbout{"lineas", "Líneas de ayuda, para quien esté en peligro"},
 		language: nameAbout{"idioma", "Español o inglés"},
+		data:     nameAbout{"datos", "Con qué datos te contesto"},
 		forget:   nameAbout{"olvidar", "Olvidar esta conversación y mi idioma"},
 		start:    nameAbout{"inicio", "Empezar"},
 		home:     nameAbout{"resumen", "Resumen"},
 	}
+}
+
+func (e *spanish) instead(name, first string) string {
+	return "Este dato es de " + name + ", porque " + first + " no lo da."
+}
+
+func (e *spanish) chosen(name, period string) string {
+	return "De aquí en adelante te contesto con " + name + " (" + period + "). Si quieres otro, nómbralo en tu pregunta."
+}
+
+func (e *spanish) pickSet(chosen string, sets []string) string {
+	return "Te contesto con " + chosen + ", a menos que en tu pregunta nombres otro:\n- " + strings.Join(sets, "\n- ")
+}
+
+func (e *spanish) incomparable(r stats.Reason) string {
+	if r == stats.UnstatedUnit {
+		return "No se pueden comparar: las fuentes no cuentan lo mismo. Lo que dice cada una:"
+	}
+	return "No se pueden comparar: no todas las fuentes dan esta cifra. Lo que dice cada una:"
+}
+
+func (e *spanish) periods(periods []string, overlap bool) string {
+	if overlap {
+		return "Los periodos se traslapan (" + e.and(periods) + "): un mismo caso puede estar en ambos, así que las cifras no se deben sumar."
+	}
+	return "Las cifras son de periodos distintos: " + e.and(periods) + "."
 }

@@ -14,6 +14,7 @@ import (
 type speaker struct {
 	set     *stats.Set
 	lang    stats.Lang
+	several bool // other sets are loaded, too: readings name this one
 	phrases map[*stats.Figure]*phrase
 
 	headings map[*stats.Breakdown]string // "Victims by gender", or as the source heads it
@@ -43,9 +44,9 @@ type phrase struct {
 
 // newSpeaker makes the phrases of every figure. whole and title say, in the
 // language, "the 1,257 victims" and "victims by gender".
-func newSpeaker(set *stats.Set, lang stats.Lang, whole func(*stats.Population) string,
+func newSpeaker(set *stats.Set, lang stats.Lang, several bool, whole func(*stats.Population) string,
 	title func(*stats.Breakdown) string) *speaker {
-	s := &speaker{set: set, lang: lang, phrases: make(map[*stats.Figure]*phrase, len(set.Figures))}
+	s := &speaker{set: set, lang: lang, several: several, phrases: make(map[*stats.Figure]*phrase, len(set.Figures))}
 	for _, f := range set.Figures {
 		p := &phrase{count: countText(f.Count)}
 		s.phrases[f] = p

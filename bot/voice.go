@@ -70,16 +70,24 @@ type voice interface {
 	bothSides(label, first, second string) string                             // a category with its two values
 	depict(r stats.Row, beside *stats.Row, note string, bars []string) string // the whole in a sentence; r and beside are of the lists, beside may be nil
 
+	// Where several data sets are loaded; their names come in quotes.
+
+	instead(name, first string) string             // the reply is from name, since first does not have it
+	chosen(name, period string) string             // the conversation goes by it from now on
+	pickSet(chosen string, sets []string) string   // sets with their titles, to choose from
+	incomparable(r stats.Reason) string            // why what follows cannot be compared
+	periods(periods []string, overlap bool) string // what belongs to figures of several sets side by side
+
 	// Talk.
 
 	which(things []string) string
-	help(kind ask.HelpKind, title string, examples []string) string
-	offtopic(title string, examples []string) string
+	help(kind ask.HelpKind, titles, examples []string) string
+	offtopic(titles, examples []string) string
 	danger(emergency string) string
 	trouble() string
 	stale() string
 	forgotten() string
-	about(set *stats.Set) string
+	about(sets []*stats.Set) string
 	pickLanguage() string
 	commands() commandTexts
 

@@ -8,7 +8,7 @@ import (
 )
 
 func TestSpanishJoinsAsItSounds(t *testing.T) {
-	e := newSpanish(border(t))
+	e := newSpanish(border(t), false)
 	for want, items := range map[string][]string{
 		"":                              nil,
 		"casos":                         {"casos"},
@@ -63,7 +63,7 @@ func TestSpanishDimensionsHaveTheirGender(t *testing.T) {
 // article and the participles of its population, the verb of its number.
 func TestSpanishAgreesWithWhatItCounts(t *testing.T) {
 	for _, set := range []*stats.Set{border(t), library(t)} {
-		e := newSpanish(set)
+		e := newSpanish(set, false)
 		for _, f := range set.Figures {
 			if f.Population == nil || f.Category == nil {
 				continue
@@ -95,7 +95,7 @@ func TestSpanishAgreesWithWhatItCounts(t *testing.T) {
 
 func TestEnglishVerbAgreesWithTheCount(t *testing.T) {
 	for _, set := range []*stats.Set{border(t), library(t)} {
-		e := newEnglish(set)
+		e := newEnglish(set, false)
 		for _, f := range set.Figures {
 			if f.Population == nil || f.Category == nil {
 				continue
@@ -109,7 +109,7 @@ func TestEnglishVerbAgreesWithTheCount(t *testing.T) {
 }
 
 func TestEnglishOrdinals(t *testing.T) {
-	e := newEnglish(border(t))
+	e := newEnglish(border(t), false)
 	for n, want := range map[int]string{1: "first", 3: "third", 10: "tenth", 11: "11th", 12: "12th", 13: "13th", 21: "21st", 22: "22nd", 33: "33rd", 100: "100th", 111: "111th"} {
 		if got := e.ordinal(n); got != want {
 			t.Errorf("%d is %q, want %q", n, got, want)
@@ -125,7 +125,7 @@ func (lyingVoice) counts([]stats.Row) string { return "741 of the 1,257 were so"
 func TestReplyThatTheGuardStopsBecomesTrouble(t *testing.T) {
 	set := border(t)
 	b := guardedBot(t, set)
-	b.voices[stats.EN] = lyingVoice{b.voices[stats.EN]}
+	b.books[0].voices[stats.EN] = lyingVoice{b.books[0].voices[stats.EN]}
 	var reported []error
 	b.report = func(err error) { reported = append(reported, err) }
 	q, err := stats.ParseQuery("count victims.gender.female")

@@ -1,6 +1,7 @@
 package stats_test
 
 import (
+	"os"
 	"sync"
 	"testing"
 
@@ -46,7 +47,7 @@ func BenchmarkLoad(b *testing.B) {
 	files := folder(b, borderDir)
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := stats.Load(files); err != nil {
+		if _, err := stats.Load(files, os.DirFS(sharedDir)); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -43,7 +43,7 @@ func header() []string {
 
 // readFigures reads figures.csv into rows and checks each by itself.
 func (l *loader) readFigures(fsys fs.FS) {
-	text, ok := l.readFile(fsys, figuresFile)
+	text, ok := l.readFile(fsys, figuresFile, figuresFile)
 	if !ok {
 		return
 	}

@@ -16,6 +16,7 @@ import (
 const (
 	borderDir  = "sets/border-2017"
 	libraryDir = "testdata/library-loans"
+	sharedDir  = "sets/shared"
 )
 
 // folder reads a data set's folder into memory, where a test may break it.
@@ -39,7 +40,7 @@ func folder(t testing.TB, dir string) fstest.MapFS {
 // load loads a folder that must be good.
 func load(t testing.TB, fsys fs.FS) *stats.Set {
 	t.Helper()
-	set, err := stats.Load(fsys)
+	set, err := stats.Load(fsys, os.DirFS(sharedDir))
 	if err != nil {
 		t.Fatalf("loading: %v", err)
 	}
@@ -136,7 +137,7 @@ func tinyFiles(lines ...string) fstest.MapFS {
 		return b.String()
 	}
 	var b strings.Builder
-	b.WriteString("id = \"tiny\"\nversion = \"1\"\n" + texts("title coverage"))
+	b.WriteString("id = \"tiny\"\nversion = \"1\"\n" + texts("title name coverage"))
 	b.WriteString("[source]\nurl = \"x\"\n" + texts("title publishers cite"))
 	b.WriteString("[period]\nstart = 2020-01-01\nend = 2020-01-01\n" + texts("label"))
 	b.WriteString("[examples]\nen = [\"x\"]\nes = [\"x\"]\n")

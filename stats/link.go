@@ -11,7 +11,7 @@ import (
 // has an id, and pointers where the files name ids.
 func (l *loader) link() {
 	s, d := l.set, &l.doc
-	s.ID, s.Version, s.Title, s.Source = d.ID, d.Version, d.Title, d.Source
+	s.ID, s.Version, s.Title, s.Name, s.Source = d.ID, d.Version, d.Title, d.Name, d.Source
 	s.Period, s.Coverage, s.Examples = d.Period, d.Coverage, d.Examples
 	s.index = index{
 		figures:     map[ID]*Figure{},

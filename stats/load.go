@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
 	"slices"
 	"time"
 	"unicode/utf8"
@@ -31,7 +30,10 @@ const figuresFile = "figures.csv"
 type document struct {
 	ID          string          `toml:"id"`
 	Version     string          `toml:"version"`
+	Use         []string        `toml:"use"`   // vocabularies: what several sets say alike
+	Lacks       []string        `toml:"lacks"` // vocabularies of what the source does not measure
 	Title       Text            `toml:"title"`
+	Name        Text            `toml:"name"`
 	Source      Source          `toml:"source"`
 	Period      Period          `toml:"period"`
 	Coverage    Text            `toml:"coverage"`
@@ -64,14 +66,19 @@ type absentEntry struct {
 	Reason Reason   `toml:"reason"`
 	Label  Text     `toml:"label"`
 	Near   []ID     `toml:"near"`
+	Of     string   `toml:"of"` // a category, or a dimension: what it stands for of those of a vocabulary that have no figures
 	EN     []string `toml:"en"`
 	ES     []string `toml:"es"`
+
+	from int // 0 for the folder itself, else which vocabulary: 1 for the first
 }
 
 type wordsEntry struct {
 	For string   `toml:"for"`
 	EN  []string `toml:"en"`
 	ES  []string `toml:"es"`
+
+	from int // as that of an absentEntry
 }
 
 // loader gathers a set and all that is wrong with it.
@@ -80,6 +87,7 @@ type loader struct {
 	doc      document         // of all files
 	at       map[any]place    // where each *Population, *Dimension, ... is declared
 	scalars  map[string]place // where each single value is set, by its dotted key
+	uses     []vocabularyUse
 	rows     []figureRow
 	rowOf    map[*Figure]figureRow
 	tomlName string // of the TOML file if there is one, else "*.toml": where what is missing may be added
@@ -87,17 +95,18 @@ type loader struct {
 }
 
 // Load reads the data set in a folder: figures.csv and any number of *.toml
-// files. Its error is of type Problems and holds everything wrong with the
-// folder, not only what came first. Other files are left alone.
-func Load(fsys fs.FS) (*Set, error) {
-	l := &loader{
-		set:     &Set{},
-		at:      map[any]place{},
-		scalars: map[string]place{},
-		rowOf:   map[*Figure]figureRow{},
-	}
+// files. The vocabularies that these name, a TOML file each, are looked for in
+// the folders of shared, in their order. Its error is of type Problems and
+// holds everything wrong with the folder, not only what came first. Other files
+// are left alone.
+func Load(fsys fs.FS, shared ...fs.FS) (*Set, error) {
+	l := newLoader()
 	l.readTOML(fsys)
 	l.readFigures(fsys)
+	vocabularies := l.readVocabularies(shared)
+	if len(l.problems) == 0 {
+		l.adopt(vocabularies)
+	}
 	l.checkSizes()
 	if len(l.problems) == 0 { // what follows makes no sense of a folder that cannot be read
 		l.link()
@@ -117,6 +126,15 @@ func Load(fsys fs.FS) (*Set, error) {
 		return nil, ps[:min(len(ps), maxProblems)]
 	}
 	return l.set, nil
+}
+
+func newLoader() *loader {
+	return &loader{
+		set:     &Set{},
+		at:      map[any]place{},
+		scalars: map[string]place{},
+		rowOf:   map[*Figure]figureRow{},
+	}
 }
 
 // checkSizes looks at whether lists are so long that the checks, which compare
@@ -198,7 +216,7 @@ func (l *loader) readTOML(fsys fs.FS) {
 	}
 	var files []*parsedFile
 	for _, name := range names {
-		if text, ok := l.readFile(fsys, name); ok {
+		if text, ok := l.readFile(fsys, name, name); ok {
 			files = append(files, &parsedFile{name: name, text: text})
 		}
 	}
@@ -212,22 +230,22 @@ func (l *loader) readTOML(fsys fs.FS) {
 }
 
 // readFile gives a file's text, if it can be read, is not too large and is
-// UTF-8; a byte order mark is dropped.
-func (l *loader) readFile(fsys fs.FS, name string) (string, bool) {
+// UTF-8; a byte order mark is dropped. Problems call it as said.
+func (l *loader) readFile(fsys fs.FS, name, said string) (string, bool) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		l.problem(path.Base(name), 0, "", "cannot be opened: %v", reason(err))
+		l.problem(said, 0, "", "cannot be opened: %v", reason(err))
 		return "", false
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxFile+1))
 	switch {
 	case err != nil:
-		l.problem(name, 0, "", "cannot be read: %v", reason(err))
+		l.problem(said, 0, "", "cannot be read: %v", reason(err))
 	case len(data) > maxFile:
-		l.problem(name, 0, "", "larger than %d bytes", maxFile)
+		l.problem(said, 0, "", "larger than %d bytes", maxFile)
 	case !utf8.Valid(data):
-		l.problem(name, 0, "", "not UTF-8 text")
+		l.problem(said, 0, "", "not UTF-8 text")
 	default:
 		text := string(data)
 		if len(text) >= 3 && text[:3] == "\ufeff" {
@@ -263,6 +281,23 @@ func (l *loader) merge(file *tomlFile, doc *document) {
 	l.mergeDay(file, "period.start", &l.doc.Period.Start, doc.Period.Start)
 	l.mergeDay(file, "period.end", &l.doc.Period.End, doc.Period.End)
 
+	l.mergeUses(file, doc)
+	l.locateAll(file, doc)
+
+	l.doc.Populations = append(l.doc.Populations, doc.Populations...)
+	l.doc.Dimensions = append(l.doc.Dimensions, doc.Dimensions...)
+	l.doc.Notes = append(l.doc.Notes, doc.Notes...)
+	l.doc.Topics = append(l.doc.Topics, doc.Topics...)
+	l.doc.Misprints = append(l.doc.Misprints, doc.Misprints...)
+	l.doc.Absent = append(l.doc.Absent, doc.Absent...)
+	l.doc.Words = append(l.doc.Words, doc.Words...)
+	l.doc.Commands = append(l.doc.Commands, doc.Commands...)
+	l.doc.Examples.EN = append(l.doc.Examples.EN, doc.Examples.EN...)
+	l.doc.Examples.ES = append(l.doc.Examples.ES, doc.Examples.ES...)
+}
+
+// locateAll remembers where each thing of a file stands.
+func (l *loader) locateAll(file *tomlFile, doc *document) {
 	locate(l, file, "populations", doc.Populations)
 	locate(l, file, "dimensions", doc.Dimensions)
 	locate(l, file, "notes", doc.Notes)
@@ -276,17 +311,6 @@ func (l *loader) merge(file *tomlFile, doc *document) {
 		categories = append(categories, d.Categories...)
 	}
 	locate(l, file, "dimensions.categories", categories)
-
-	l.doc.Populations = append(l.doc.Populations, doc.Populations...)
-	l.doc.Dimensions = append(l.doc.Dimensions, doc.Dimensions...)
-	l.doc.Notes = append(l.doc.Notes, doc.Notes...)
-	l.doc.Topics = append(l.doc.Topics, doc.Topics...)
-	l.doc.Misprints = append(l.doc.Misprints, doc.Misprints...)
-	l.doc.Absent = append(l.doc.Absent, doc.Absent...)
-	l.doc.Words = append(l.doc.Words, doc.Words...)
-	l.doc.Commands = append(l.doc.Commands, doc.Commands...)
-	l.doc.Examples.EN = append(l.doc.Examples.EN, doc.Examples.EN...)
-	l.doc.Examples.ES = append(l.doc.Examples.ES, doc.Examples.ES...)
 }
 
 // locate remembers where each of a list of tables stands.
@@ -330,6 +354,7 @@ func scalarsOf(d *document) []scalar {
 		text *Text
 	}{
 		{"title", &d.Title},
+		{"name", &d.Name},
 		{"source.title", &d.Source.Title},
 		{"source.publishers", &d.Source.Publishers},
 		{"source.cite", &d.Source.Cite},

@@ -8,11 +8,15 @@ import (
 
 // Problem is one thing wrong with a data set's folder.
 type Problem struct {
-	File    string
+	File    string // in the folder; behind "shared/" that of a vocabulary
 	Line    int    // from 1; 0 where it is not known
 	Value   string // what is wrong; "" where something is missing
 	Message string // why it is wrong
 }
+
+// Shared reports whether the problem lies in a vocabulary and not in the
+// folder.
+func (p Problem) Shared() bool { return strings.HasPrefix(p.File, sharedPrefix) }
 
 // String gives the problem on one line: file, line, message, value.
 func (p Problem) String() string {

@@ -49,6 +49,7 @@ type Set struct {
 	ID          string
 	Version     string // of this edition of the folder, "2017.1"
 	Title       Text
+	Name        Text // what tells it from others that are loaded, in few words: "Border 2015-2017"
 	Source      Source
 	Period      Period
 	Coverage    Text // one sentence that belongs to every figure: what was counted, what that does not measure

@@ -13,6 +13,7 @@ type parsedFile struct {
 	file       *tomlFile
 	doc        document
 	problems   Problems
+	shared     bool // a vocabulary
 	ok         bool // doc is of use
 }
 
@@ -33,6 +34,12 @@ func (f *parsedFile) parse() {
 	f.file = newTOMLFile(f.name, f.text)
 	if doc, ok := decodePieces(pieces(f.text)); ok {
 		f.doc, f.ok = doc, true
+		return
+	}
+	if f.shared {
+		var v vocabularyDoc
+		f.problems, f.ok = decodeStrict(f.file, f.text, &v)
+		f.doc = document{Populations: v.Populations, Dimensions: v.Dimensions, Absent: v.Absent, Words: v.Words}
 		return
 	}
 	f.problems, f.ok = decodeStrict(f.file, f.text, &f.doc)

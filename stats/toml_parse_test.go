@@ -10,22 +10,21 @@ import (
 )
 
 func TestALongFileInPiecesIsTheWholeFile(t *testing.T) {
-	for _, name := range []string{"absent.toml", "words.toml"} {
-		data, err := os.ReadFile("sets/border-2017/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		cut := pieces(string(data))
-		if len(cut) < 2 || strings.Join(cut, "") != string(data) {
-			t.Errorf("%s: %d pieces that are not the file", name, len(cut))
-		}
-		var whole document
-		if _, err := toml.Decode(string(data), &whole); err != nil {
-			t.Fatal(err)
-		}
-		if got, ok := decodePieces(cut); !ok || !reflect.DeepEqual(got, whole) {
-			t.Errorf("%s is not in pieces (%t) what it is as a whole", name, ok)
-		}
+	data, err := os.ReadFile("testdata/library-loans/words.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Repeat(string(data)+"\n", 3*pieceSize/len(data)+1)
+	cut := pieces(text)
+	if len(cut) < 2 || strings.Join(cut, "") != text {
+		t.Fatalf("%d pieces that are not the file", len(cut))
+	}
+	var whole document
+	if _, err := toml.Decode(text, &whole); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok := decodePieces(cut); !ok || !reflect.DeepEqual(got, whole) {
+		t.Errorf("it is not in pieces (%t) what it is as a whole", ok)
 	}
 }
 

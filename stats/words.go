@@ -1,6 +1,7 @@
 package stats
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -128,26 +129,27 @@ func splitPattern(pattern string) ([][]string, error) {
 }
 
 // linkWords expands the patterns of [[words]] and [[absent]] into the set, and
-// checks that each is for something known and for one thing only.
+// checks that each is for something known and for one thing only. The folder's
+// own come first, so that they win over those of vocabularies.
 func (l *loader) linkWords() {
-	var claims claims
-	for lang := range claims.of {
-		claims.of[lang] = make(map[string]claim, 8<<10)
-	}
-	for _, e := range l.doc.Words {
-		if !l.knownFor(e) {
-			continue
+	claims := newClaims()
+	for _, shared := range []bool{false, true} {
+		for _, e := range l.doc.Words {
+			if e.from > 0 != shared || !l.knownFor(e) {
+				continue
+			}
+			if len(e.EN) == 0 && len(e.ES) == 0 {
+				l.problemAt(e, "for", e.For, "words without any in en or es")
+			}
+			l.addEntry(claims, e, e.For, e.EN, e.ES, e.from)
 		}
-		if len(e.EN) == 0 && len(e.ES) == 0 {
-			l.problemAt(e, "for", e.For, "words without any in en or es")
+		for _, e := range l.doc.Absent {
+			if e.from > 0 == shared {
+				l.addEntry(claims, e, absentPrefix+e.ID, e.EN, e.ES, e.from)
+			}
 		}
-		l.addWords(&claims, e, e.For, EN, e.EN)
-		l.addWords(&claims, e, e.For, ES, e.ES)
 	}
-	for _, e := range l.doc.Absent {
-		l.addWords(&claims, e, "absent:"+e.ID, EN, e.EN)
-		l.addWords(&claims, e, "absent:"+e.ID, ES, e.ES)
-	}
+	l.set.Words = claims.inOrder()
 	total := len(claims.of[EN]) + len(claims.of[ES])
 	if total > maxPatterns {
 		l.problem(l.tomlName, 0, "", "the words expand to %d patterns, more than %d", total, maxPatterns)
@@ -158,15 +160,57 @@ func (l *loader) linkWords() {
 type claims struct {
 	of      [len(Langs)]map[string]claim
 	entries int // so far, those of one language counting as one
+	lists   []claimedList
 }
 
 type claim struct {
 	what  string
 	entry int // that was the last to claim it
+	from  int // the first to claim it: 0 for the folder, else a vocabulary
+}
+
+// claimedList is the words of one entry in one language.
+type claimedList struct {
+	Words
+	from int
+}
+
+func newClaims() *claims {
+	c := &claims{}
+	for lang := range c.of {
+		c.of[lang] = make(map[string]claim, 8<<10)
+	}
+	return c
+}
+
+// inOrder gives all words: those for what the set has before those for what it
+// lacks, the folder's before those of vocabularies. Of two things that are
+// spelled alike, each in one language, the first counts.
+func (c *claims) inOrder() []Words {
+	slices.SortStableFunc(c.lists, func(x, y claimedList) int {
+		absent := func(l claimedList) int {
+			if strings.HasPrefix(l.For, absentPrefix) {
+				return 1
+			}
+			return 0
+		}
+		return cmp.Or(cmp.Compare(absent(x), absent(y)), cmp.Compare(x.from, y.from))
+	})
+	words := make([]Words, len(c.lists))
+	for i, l := range c.lists {
+		words[i] = l.Words
+	}
+	return words
+}
+
+// addEntry adds the words of an entry in both languages.
+func (l *loader) addEntry(claims *claims, entry any, what string, en, es []string, from int) {
+	l.addWords(claims, entry, what, EN, en, from)
+	l.addWords(claims, entry, what, ES, es, from)
 }
 
 // addWords expands the patterns that an entry has in one language.
-func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, patterns []string) {
+func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, patterns []string, from int) {
 	of := claims.of[lang]
 	claims.entries++
 	w := Words{For: what, Lang: lang, Patterns: make([]string, 0, 2*len(patterns))}
@@ -180,17 +224,27 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 			continue
 		}
 		for _, word := range expanded {
-			switch other, claimed := of[word]; {
+			key := word
+			if what == ForSet {
+				key = " " + word // a name is looked for by itself
+			}
+			switch other, claimed := of[key]; {
+			case claimed && from > 0 && other.from == 0 && other.what != what:
+				// The folder knows better what is meant by it here.
 			case claimed && other.what != what:
 				l.problemValue(entry, p, "%q is claimed for both %q and %q in %v", word, other.what, what, lang)
 			case !claimed || other.entry != claims.entries:
-				of[word] = claim{what, claims.entries}
+				first := from
+				if claimed {
+					first = other.from
+				}
+				of[key] = claim{what, claims.entries, first}
 				w.Patterns = append(w.Patterns, word)
 			}
 		}
 	}
 	if len(w.Patterns) > 0 {
-		l.set.Words = append(l.set.Words, w)
+		claims.lists = append(claims.lists, claimedList{w, from})
 	}
 }
 
@@ -201,14 +255,14 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 // tells ("gender|type.other"), a topic or an absent thing with its prefix (a topic
 // with a ? is harmless where figures are asked for),
 // "subject" for the set's subject at large, and "filler" for what changes
-// nothing.
+// nothing, and "set" for what names the set among others.
 func (l *loader) knownFor(e *wordsEntry) bool {
 	kind, id, prefixed := strings.Cut(e.For, ":")
 	switch {
 	case e.For == "":
 		l.problemAt(e, "for", "", `words without "for"`)
 		return false
-	case e.For == forSubject || e.For == forFiller:
+	case e.For == forSubject || e.For == forFiller || e.For == ForSet:
 		return true
 	case prefixed && kind == "topic" && l.set.Topic(strings.TrimSuffix(id, "?")) != nil,
 		prefixed && kind == "absent" && l.set.AbsentByID(id) != nil:
@@ -231,6 +285,7 @@ func (l *loader) knownFor(e *wordsEntry) bool {
 const (
 	forSubject = "subject"
 	forFiller  = "filler"
+	ForSet     = "set" // names the set itself, where several are loaded
 )
 
 // unknownIn gives the part of one alternative that is nothing known there, or

@@ -14,12 +14,13 @@ import (
 
 	"cifra/adapters/bolt"
 	"cifra/bot"
+	"cifra/bot/bottest"
 )
 
 // The file must be no larger after many generations of entries than after a few.
 func TestFileDoesNotGrowWithWhatHasExpired(t *testing.T) {
 	t.Parallel()
-	c, path := newClock(), newFile(t)
+	c, path := bottest.NewClock(), newFile(t)
 	s := open(t, path, bolt.Options{Now: c.Now, Sweep: time.Hour})
 	generation := func(g int) {
 		var wait sync.WaitGroup
@@ -61,7 +62,7 @@ func TestFileDoesNotGrowWithWhatHasExpired(t *testing.T) {
 }
 
 func TestIdleStoreForgetsWhatHasExpired(t *testing.T) {
-	c, path := newClock(), newFile(t)
+	c, path := bottest.NewClock(), newFile(t)
 	s := open(t, path, bolt.Options{Now: c.Now, Sweep: 5 * time.Millisecond})
 	must(t, s.SaveSession(t.Context(), "late", []byte("1"), time.Hour))
 	for i := range 200 {
@@ -83,7 +84,7 @@ func TestIdleStoreForgetsWhatHasExpired(t *testing.T) {
 }
 
 func TestFullStoreForgetsWhatWouldExpireFirst(t *testing.T) {
-	c, path := newClock(), newFile(t)
+	c, path := bottest.NewClock(), newFile(t)
 	s := open(t, path, bolt.Options{Now: c.Now, Entries: 3})
 	save := func(i int) {
 		must(t, s.SaveSession(t.Context(), fmt.Sprint(i), []byte("x"), time.Duration(10-i)*time.Minute))
@@ -133,9 +134,9 @@ func TestSilentDiskIsGivenUpAndUsedAgain(t *testing.T) {
 		t.Errorf("claim with a deadline, on a silent disk: %v; want the context's error", err)
 	}
 	_, claim := s.Claim(t.Context(), "patient", time.Hour)
-	wantError(t, claim, "has not answered for 1s")
-	wantError(t, s.Healthy(t.Context()), "has not answered for 1s")
-	wantError(t, s.Close(), "has not answered for 1s")
+	bottest.WantError(t, claim, "has not answered for 1s")
+	bottest.WantError(t, s.Healthy(t.Context()), "has not answered for 1s")
+	bottest.WantError(t, s.Close(), "has not answered for 1s")
 	release()
 	must(t, s.Close())
 }
@@ -166,7 +167,7 @@ func TestReadersThatHangAreNotWaitedFor(t *testing.T) {
 		t.Errorf("session with a deadline, on a silent disk: %v; want the context's error", err)
 	}
 	_, err := s.Session(t.Context(), "a")
-	wantError(t, err, "has not answered for 1s")
+	bottest.WantError(t, err, "has not answered for 1s")
 	release()
 	if _, err := s.Session(t.Context(), "a"); err != nil {
 		t.Errorf("session once the disk answers again: %v", err)
@@ -177,8 +178,8 @@ func TestKeyThatTheFileCannotHoldIsAnError(t *testing.T) {
 	s := open(t, newFile(t), bolt.Options{})
 	for _, key := range []string{"", strings.Repeat("k", 32<<10)} {
 		_, err := s.Claim(t.Context(), key, time.Hour)
-		wantError(t, err, fmt.Sprintf("a key of %d bytes", len(key)))
-		wantError(t, s.SaveSession(t.Context(), key, nil, time.Hour), "a key of")
+		bottest.WantError(t, err, fmt.Sprintf("a key of %d bytes", len(key)))
+		bottest.WantError(t, s.SaveSession(t.Context(), key, nil, time.Hour), "a key of")
 	}
 	must(t, s.SaveSession(t.Context(), strings.Repeat("k", 32<<10-8), nil, time.Hour))
 }

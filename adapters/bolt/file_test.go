@@ -15,25 +15,14 @@ import (
 
 	"cifra/adapters/bolt"
 	"cifra/bot"
+	"cifra/bot/bottest"
 )
-
-func wantError(t *testing.T, err error, parts ...string) {
-	t.Helper()
-	if err == nil {
-		t.Fatalf("no error; want one with %q", parts)
-	}
-	for _, part := range parts {
-		if !strings.Contains(err.Error(), part) {
-			t.Errorf("error %q does not say %q", err, part)
-		}
-	}
-}
 
 func TestFileOfAnotherProcessIsAnErrorThatSaysSo(t *testing.T) {
 	path := newFile(t)
 	open(t, path, bolt.Options{})
 	_, err := bolt.Open(path, bolt.Options{Timeout: 50 * time.Millisecond})
-	wantError(t, err, fmt.Sprintf("%q", path), "another cifra may be running", "50ms")
+	bottest.WantError(t, err, fmt.Sprintf("%q", path), "another cifra may be running", "50ms")
 }
 
 func TestFileIsForItsOwnerAlone(t *testing.T) {
@@ -72,7 +61,7 @@ func TestWhatIsNoStoreIsRefused(t *testing.T) {
 		filepath.Join(dir, "no", "folder"): "no such file",
 	} {
 		_, err := bolt.Open(path, bolt.Options{Timeout: time.Second})
-		wantError(t, err, fmt.Sprintf("%q", path), says)
+		bottest.WantError(t, err, fmt.Sprintf("%q", path), says)
 	}
 	edit(t, other, func(tx *bbolt.Tx) error {
 		if tx.Bucket([]byte("recipes")) == nil || tx.Bucket([]byte("claims")) != nil {
@@ -115,7 +104,7 @@ func TestClosedStoreSaysSo(t *testing.T) {
 	must(t, s.Close())
 	_, read := s.Session(t.Context(), "a")
 	for _, err := range []error{read, s.SaveSession(t.Context(), "a", nil, time.Hour), s.Healthy(t.Context())} {
-		wantError(t, err, "is closed", s.String()[len("bolt file "):])
+		bottest.WantError(t, err, "is closed", s.String()[len("bolt file "):])
 	}
 }
 
@@ -148,12 +137,12 @@ func damagedEntries(t *testing.T, foreign []byte) {
 	})
 	s = open(t, path, bolt.Options{})
 	_, claim := s.Claim(ctx, "a", time.Hour)
-	wantError(t, claim, `"claims"`, "damaged")
+	bottest.WantError(t, claim, `"claims"`, "damaged")
 	_, session := s.Session(ctx, "a")
-	wantError(t, session, `"sessions"`, "damaged")
+	bottest.WantError(t, session, `"sessions"`, "damaged")
 	_, preference := s.Preference(ctx, "a")
-	wantError(t, preference, `"preferences"`, "damaged")
-	wantError(t, s.Release(ctx, "b"), `"claims"`, "damaged")
+	bottest.WantError(t, preference, `"preferences"`, "damaged")
+	bottest.WantError(t, s.Release(ctx, "b"), `"claims"`, "damaged")
 
 	if state, err := s.Claim(ctx, "a", time.Hour); err != nil || state != bot.Claimed {
 		t.Errorf("claim after the error: %v, %v; want claimed", state, err)
@@ -206,19 +195,19 @@ func useDamaged(t *testing.T, whole []byte, from, to int) (failed bool) {
 	must(t, os.WriteFile(path, damaged, 0o600))
 	s, err := bolt.Open(path, bolt.Options{Timeout: time.Second})
 	if err != nil {
-		wantError(t, err, fmt.Sprintf("%q", path))
+		bottest.WantError(t, err, fmt.Sprintf("%q", path))
 		return true
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	for i := range 50 {
 		if _, err := s.Session(ctx, fmt.Sprint(i)); err != nil {
-			wantError(t, err, fmt.Sprintf("%q", path))
+			bottest.WantError(t, err, fmt.Sprintf("%q", path))
 			failed = true
 		}
 	}
 	if err := s.SaveSession(ctx, "0", nil, time.Hour); err != nil {
-		wantError(t, err, fmt.Sprintf("%q", path))
+		bottest.WantError(t, err, fmt.Sprintf("%q", path))
 		failed = true
 	}
 	if !failed { // a page that was free, or the meta page that is not in use

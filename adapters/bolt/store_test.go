@@ -2,38 +2,16 @@ package bolt_test
 
 import (
 	"path/filepath"
-	"sync"
 	"testing"
-	"time"
 
 	"cifra/adapters/bolt"
 	"cifra/bot"
 	"cifra/bot/bottest"
 )
 
-// clock is a clock that tests move.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func newClock() *clock { return &clock{now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)} }
-
-func (c *clock) Now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) Pass(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = c.now.Add(d)
-}
-
 type clockedStore struct {
 	*bolt.Store
-	*clock
+	*bottest.Clock
 }
 
 // open opens a store that is closed when the test is over.
@@ -55,7 +33,7 @@ func newFile(tb testing.TB) string { return filepath.Join(tb.TempDir(), "state.d
 
 func TestBoltKeepsTheContractOfAStore(t *testing.T) {
 	bottest.TestStore(t, func(t *testing.T) bot.Store {
-		c := newClock()
+		c := bottest.NewClock()
 		return clockedStore{open(t, newFile(t), bolt.Options{Now: c.Now}), c}
 	})
 }

@@ -42,6 +42,7 @@ type LedgerOptions struct {
 	Keep   time.Duration    // how long it is known that work has been done; 0 for a day
 	Now    func() time.Time // the clock of what this instance itself remembers; nil for time.Now
 	Report func(error)      // gets what operators should know; nil for nobody
+	Meter  *Meter           // is told of what had been answered before; nil for nobody
 }
 
 // Ledger sees to it that what a platform delivers more than once is answered
@@ -75,6 +76,9 @@ func NewLedger(store bot.Store, o LedgerOptions) *Ledger {
 // work gives the claim up and is returned as it is.
 func (l *Ledger) Once(ctx context.Context, key string, work func(context.Context) error) (Outcome, error) {
 	outcome, err := l.claim(ctx, key)
+	if outcome == Before {
+		l.o.Meter.Seen()
+	}
 	if err != nil || outcome != Answered {
 		return outcome, err
 	}

@@ -21,9 +21,10 @@ type Pace struct {
 type Pacer struct {
 	overall *rate.Limiter
 
-	mu    sync.Mutex
-	chats map[string]*paced
-	held  time.Time // nothing goes out before
+	mu      sync.Mutex
+	chats   map[string]*paced
+	sweepAt int       // how many chats make it look for quiet ones
+	held    time.Time // nothing goes out before
 }
 
 type paced struct {
@@ -32,7 +33,8 @@ type paced struct {
 	used    time.Time
 }
 
-// mostPaced is how many chats a pacer keeps before it looks for quiet ones.
+// mostPaced is how many chats a pacer keeps before it first looks for quiet
+// ones.
 const mostPaced = 4096
 
 // quietAfter is when a chat is taken for quiet: all paces have recovered.
@@ -40,7 +42,7 @@ const quietAfter = 2 * time.Minute
 
 // NewPacer makes a pacer with a bound over all chats.
 func NewPacer(overall Pace) *Pacer {
-	return &Pacer{overall: overall.limiter(), chats: map[string]*paced{}}
+	return &Pacer{overall: overall.limiter(), chats: map[string]*paced{}, sweepAt: mostPaced}
 }
 
 func (p Pace) limiter() *rate.Limiter {
@@ -118,8 +120,11 @@ func (p *Pacer) chat(chat string, pace Pace) (*rate.Limiter, time.Time) {
 	return c.limiter, c.held
 }
 
+// forgetQuiet makes room for a new chat. Where most chats are not quiet, it
+// looks at them all only once they are twice as many, so that a new chat costs
+// the same however many there are.
 func (p *Pacer) forgetQuiet(now time.Time) {
-	if len(p.chats) < mostPaced {
+	if len(p.chats) < p.sweepAt {
 		return
 	}
 	for key, c := range p.chats {
@@ -127,22 +132,13 @@ func (p *Pacer) forgetQuiet(now time.Time) {
 			delete(p.chats, key)
 		}
 	}
+	p.sweepAt = max(mostPaced, 2*len(p.chats))
 }
 
+// sleepUntil sleeps until a time, where the context lasts that long.
 func sleepUntil(ctx context.Context, t time.Time) error {
-	d := time.Until(t)
-	if d <= 0 {
-		return ctx.Err()
-	}
 	if deadline, ok := ctx.Deadline(); ok && deadline.Before(t) {
 		return context.DeadlineExceeded
 	}
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return Sleep(ctx, time.Until(t))
 }

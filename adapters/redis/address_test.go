@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"cifra/adapters/redis"
+	"cifra/bot/bottest"
 )
 
 // secret must be found in nothing that is printed.
@@ -54,7 +55,7 @@ func TestURLThatCannotBeReadIsAnErrorWithoutThePassword(t *testing.T) {
 			t.Errorf("%q was taken", url)
 			continue
 		}
-		wantError(t, err, "reading the URL of the Redis store", says)
+		bottest.WantError(t, err, "reading the URL of the Redis store", says)
 		wantNoSecret(t, err.Error())
 	}
 }
@@ -81,7 +82,7 @@ func TestRefusedConnectionIsAnErrorWithoutThePassword(t *testing.T) {
 	s := open(t, "redis://bot:hunter2@"+addr, redis.Options{})
 	for range 20 { // the client goes over to failing without a try
 		err := s.Done(t.Context(), "m1", time.Hour)
-		wantError(t, err, "finishing a claim in", addr, "refused")
+		bottest.WantError(t, err, "finishing a claim in", addr, "refused")
 		wantNoSecret(t, fmt.Sprintf("%v %+v %#v", err, err, err))
 	}
 }
@@ -96,7 +97,7 @@ func TestWrongPasswordIsAnErrorWithoutIt(t *testing.T) {
 		} {
 			s := open(t, url, redis.Options{})
 			err := s.Healthy(t.Context())
-			wantError(t, err, "checking", addr, says)
+			bottest.WantError(t, err, "checking", addr, says)
 			wantNoSecret(t, fmt.Sprintf("%v %+v %#v", err, err, err))
 		}
 	})

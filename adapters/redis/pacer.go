@@ -142,7 +142,7 @@ func (p *Pacer) Wait(ctx context.Context, chat string, pace delivery.Pace) error
 		case wait == 0:
 			return nil
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := delivery.Sleep(ctx, wait); err != nil {
 			return fmt.Errorf("waiting to send: %w", err)
 		}
 		taken = got[0] // and it may be held meanwhile
@@ -212,15 +212,4 @@ func (p *Pacer) heldAll() string         { return p.keys + "held" }
 func hashed(chat string) string {
 	sum := sha256.Sum256([]byte(chat))
 	return base64.RawURLEncoding.EncodeToString(sum[:16])
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

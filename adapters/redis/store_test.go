@@ -7,7 +7,6 @@ import (
 	"net"
 	"os"
 	"slices"
-	"strings"
 	"sync"
 	"syscall"
 	"testing"
@@ -74,7 +73,7 @@ func TestPasswordDatabaseAndTLSComeFromTheURL(t *testing.T) {
 			t.Errorf("a session of another database: %q, %v; want none", value, err)
 		}
 		distrusted := open(t, "rediss://:p%40ss%2Fw%3Ard@"+s.addr(), redis.Options{})
-		wantError(t, distrusted.Healthy(t.Context()), "certificate", s.addr())
+		bottest.WantError(t, distrusted.Healthy(t.Context()), "certificate", s.addr())
 	})
 }
 
@@ -143,10 +142,10 @@ func TestForeignValueIsAnErrorThatNamesIt(t *testing.T) {
 		must(t, admin(t, s).Set(ctx, "cifra:claim:m1", "whatever", 0).Err())
 		must(t, admin(t, s).RPush(ctx, "cifra:session:a", "a list").Err())
 		_, err := store.Claim(ctx, "m1", time.Hour)
-		wantError(t, err, "claiming", `"whatever"`, s.addr())
+		bottest.WantError(t, err, "claiming", `"whatever"`, s.addr())
 		must(t, store.Release(ctx, "m1"))
 		_, err = store.Session(ctx, "a")
-		wantError(t, err, "reading a session", "WRONGTYPE")
+		bottest.WantError(t, err, "reading a session", "WRONGTYPE")
 		must(t, store.SaveSession(ctx, "a", []byte("1"), time.Hour))
 		must(t, store.Done(ctx, "m1", time.Hour))
 		if state, err := store.Claim(ctx, "m1", time.Hour); err != nil || state != bot.Finished {
@@ -165,9 +164,9 @@ func TestServerMayGoAwayAndComeBack(t *testing.T) {
 		s.stop()
 		begun := time.Now()
 		for range 20 {
-			wantError(t, store.Healthy(ctx), "checking", s.addr())
+			bottest.WantError(t, store.Healthy(ctx), "checking", s.addr())
 			_, err := store.Claim(ctx, "m1", time.Hour)
-			wantError(t, err, "claiming in", s.addr())
+			bottest.WantError(t, err, "claiming in", s.addr())
 		}
 		if took := time.Since(begun); took > 10*time.Second {
 			t.Errorf("40 calls to a server that is away took %v", took)
@@ -226,7 +225,7 @@ func TestServerThatDoesNotAnswerIsGivenUp(t *testing.T) {
 	_, claim := store.Claim(t.Context(), "m1", time.Hour)
 	_, session := store.Session(t.Context(), "a")
 	for _, err := range []error{claim, session, store.Healthy(t.Context()), store.Done(t.Context(), "m1", time.Hour)} {
-		wantError(t, err, addr, "no answer within 50ms")
+		bottest.WantError(t, err, addr, "no answer within 50ms")
 		if errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("%v looks like the end of the caller's context", err)
 		}
@@ -258,7 +257,7 @@ func TestServerThatHangsIsGivenUpAndUsedAgain(t *testing.T) {
 	useAtOnce(t, store, 8)
 	must(t, s.process.Process.Signal(syscall.SIGSTOP))
 	for range 20 {
-		wantError(t, store.Healthy(t.Context()), "no answer within 100ms")
+		bottest.WantError(t, store.Healthy(t.Context()), "no answer within 100ms")
 	}
 	must(t, s.process.Process.Signal(syscall.SIGCONT))
 	for deadline := time.Now().Add(20 * time.Second); store.Healthy(t.Context()) != nil; {
@@ -275,20 +274,8 @@ func TestClosedStoreSaysSo(t *testing.T) {
 		must(t, store.Healthy(t.Context()))
 		must(t, store.Close())
 		must(t, store.Close())
-		wantError(t, store.Healthy(t.Context()), "closed")
+		bottest.WantError(t, store.Healthy(t.Context()), "closed")
 	})
-}
-
-func wantError(t *testing.T, err error, parts ...string) {
-	t.Helper()
-	if err == nil {
-		t.Fatalf("no error; want one with %q", parts)
-	}
-	for _, part := range parts {
-		if !strings.Contains(err.Error(), part) {
-			t.Errorf("error %q does not say %q", err, part)
-		}
-	}
 }
 
 func BenchmarkRedis(b *testing.B) {

@@ -67,8 +67,8 @@ func newAdapter(c Config, api *url.URL) (*Adapter, error) {
 		seldom.Do(func() { a.log.Warn("the store failed; deliveries are answered all the same", "error", a.safe(err)) })
 	}
 	lease := c.Timeouts.Lease
-	a.events = delivery.NewLedger(c.Store, delivery.LedgerOptions{Lease: lease, Now: c.Now, Report: report})
-	a.presses = delivery.NewLedger(c.Store, delivery.LedgerOptions{Lease: lease, Keep: keepPresses, Now: c.Now, Report: report})
+	a.events = delivery.NewLedger(c.Store, delivery.LedgerOptions{Lease: lease, Now: c.Now, Report: report, Meter: c.Meter})
+	a.presses = delivery.NewLedger(c.Store, delivery.LedgerOptions{Lease: lease, Keep: keepPresses, Now: c.Now, Report: report, Meter: c.Meter})
 	var err error
 	if a.locales, err = newLocales(a.lookUpLocale, c.Now); err != nil {
 		return nil, err

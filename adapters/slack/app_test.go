@@ -16,9 +16,7 @@ import (
 	"time"
 
 	"cifra/bot"
-	"cifra/bot/ask"
 	"cifra/bot/bottest"
-	"cifra/stats/sets"
 )
 
 // app is the bot under test, in a workspace of the fake Slack.
@@ -36,22 +34,7 @@ type app struct {
 // realBot makes the real bot.
 func realBot(t testing.TB, store bot.Store) *bot.Bot {
 	t.Helper()
-	set, err := sets.Load("border-2017")
-	if err != nil {
-		t.Fatal(err)
-	}
-	parser, err := ask.New(set)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: store, Contacts: bottest.Hotlines(),
-		Report: func(err error) { t.Errorf("the bot reported: %v", err) },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return bottest.ShippedBot(t, "border-2017", store)
 }
 
 // bothModes runs a test in both transports.

@@ -80,6 +80,7 @@ type Config struct {
 	// Log is for operators; nil for none. It never gets a word or a name of a
 	// person.
 	Log      *slog.Logger
+	Meter    *delivery.Meter  // is told what calls of Slack come to; nil for nobody
 	Now      func() time.Time // nil for time.Now
 	Timeouts Timeouts
 }

@@ -21,12 +21,17 @@ func (s *shift) identify(ctx context.Context) error {
 	const doing = "asking Slack whom the bot token belongs to (auth.test)"
 	b := backoff.NewExponentialBackOff()
 	b.MaxInterval = mostPatience
-	away := false
+	away, again := false, false
 	who, err := backoff.Retry(ctx, func() (*slack.AuthTestResponse, error) {
+		if again {
+			s.c.Meter.Retried("auth.test")
+		}
 		who, sent, err := s.authTest(ctx)
 		if err == nil {
 			return who, nil
 		}
+		again = true
+		s.failed(ctx, "auth.test", err)
 		t, wait := judge(err, sent)
 		switch {
 		case ctx.Err() != nil:

@@ -5,32 +5,14 @@ import (
 	"testing"
 
 	"cifra/bot"
-	"cifra/bot/ask"
-	"cifra/bot/bottest"
 	"cifra/bot/chart"
 	"cifra/stats"
-	"cifra/stats/sets"
 )
 
 // borderBot is the real bot over the set that ships.
 func borderBot(t testing.TB) *bot.Bot {
 	t.Helper()
-	set, err := sets.Load("border-2017")
-	if err != nil {
-		t.Fatal(err)
-	}
-	parser, err := ask.New(set)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines(),
-		Report: func(err error) { t.Errorf("reported: %v", err) },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return realBot(t, bot.NewMemory(bot.MemoryOptions{}))
 }
 
 // asked gives the bot's reply to a text, which tests may change: replies share

@@ -4,17 +4,16 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
 
 	"cifra/bot"
 	"cifra/bot/ask"
+	"cifra/bot/bottest"
 	"cifra/bot/chart"
 	"cifra/stats"
 )
@@ -181,22 +180,7 @@ func marshal(t testing.TB, v any) []byte {
 // golden compares a text with a file of testdata.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
-	path := filepath.Join("testdata", name+".golden")
-	if *update {
-		if err := os.MkdirAll("testdata", 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s differs (-want +got); go test ./adapters/slack -update writes it anew:\n%s", path, diff)
-	}
+	bottest.Golden(t, *update, filepath.Join("testdata", name+".golden"), got)
 }
 
 // unpressableFirst takes the button of the first choice away, as where a query

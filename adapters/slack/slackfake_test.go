@@ -35,6 +35,7 @@ type fakeSlack struct {
 	calls   map[string]int
 	fault   func(method string, n int) fault
 	locales map[string]string
+	scopes  string               // that auth.test says the token has
 	gone    map[string]string    // channels that cannot be posted to, and why
 	threads map[string]bool      // "channel/ts" of messages that have answers
 	last    map[string]time.Time // by channel: when something was posted
@@ -218,6 +219,9 @@ func (f *fakeSlack) serve(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(status)
 		return
 	}
+	if f.scopes != "" {
+		w.Header().Set("X-OAuth-Scopes", f.scopes)
+	}
 	reply(w, answer)
 }
 
@@ -287,7 +291,7 @@ func (f *fakeSlack) do(method string, r *http.Request, body []byte) map[string]a
 	}
 	switch method {
 	case "auth.test":
-		return map[string]any{"ok": true, "team_id": fakeTeam, "user_id": fakeBotUser, "bot_id": "B0BOT"}
+		return map[string]any{"ok": true, "team_id": fakeTeam, "user_id": fakeBotUser, "bot_id": "B0BOT", "team": "The Team", "user": "cifra"}
 	case "apps.connections.open":
 		return f.openSocket()
 	case "users.info":

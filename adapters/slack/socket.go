@@ -133,6 +133,9 @@ func (l *listener) failed(ctx context.Context, e socketmode.Event) error {
 	switch {
 	case !ok, ctx.Err() != nil:
 		return nil
+	}
+	l.Adapter.failed(ctx, "apps.connections.open", failure.ErrorObj)
+	switch {
 	case isFatal(failure.ErrorObj):
 		return failure.ErrorObj
 	case !l.away:

@@ -90,11 +90,15 @@ func (a *Adapter) persist(ctx context.Context, to callee, do func(context.Contex
 		if err := a.pacer.Wait(ctx, key, pace); err != nil {
 			return struct{}{}, backoff.Permanent(err)
 		}
+		if last != nil {
+			a.c.Meter.Retried(to.method)
+		}
 		sent, err := a.attempt(ctx, do)
 		if err == nil {
 			return struct{}{}, nil
 		}
 		last = err
+		a.failed(ctx, to.method, err)
 		t, wait := judge(err, sent)
 		switch {
 		case t == refused, t == unsure && !to.twice:

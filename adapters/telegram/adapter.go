@@ -80,7 +80,8 @@ func New(c Config) (*Adapter, error) {
 		lanes:    delivery.NewLanes(c.AtOnce, mostDeep),
 		warnings: newSeldom(c.Log), files: files, failed: failed,
 	}
-	a.ledger = delivery.NewLedger(c.Store, delivery.LedgerOptions{Lease: c.Timeouts.Lease, Report: a.report})
+	a.meter = c.Meter
+	a.ledger = delivery.NewLedger(c.Store, delivery.LedgerOptions{Lease: c.Timeouts.Lease, Report: a.report, Meter: c.Meter})
 	return a, nil
 }
 
@@ -166,9 +167,10 @@ func (a *Adapter) insist(ctx context.Context, method string, params map[string]s
 		if told, ok := tooMany(err); ok {
 			wait = max(wait, told)
 		}
-		if sleep(ctx, wait) != nil {
+		if delivery.Sleep(ctx, wait) != nil {
 			return nil, nil
 		}
+		a.meter.Retried(method)
 	}
 }
 

@@ -75,10 +75,11 @@ func (l *library) call(ctx context.Context, method string, params tgbotapi.Param
 	if refused, ok := errors.AsType[*tgbotapi.Error](err); ok {
 		return nil, once.refusal(method, refused)
 	}
-	if once.err == nil && once.status != 0 { // what is between here and Telegram has answered
+	between := once.err == nil && once.status != 0
+	if between {
 		err = fmt.Errorf("%d, and not in Telegram's form", once.status)
 	}
-	return nil, &absence{method: method, err: delivery.Redact(err, l.token)}
+	return nil, &absence{method: method, err: delivery.Redact(err, l.token), between: between}
 }
 
 // exchange is the client of one call.

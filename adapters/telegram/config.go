@@ -38,6 +38,7 @@ type Config struct {
 	Draw     func(*chart.Chart) ([]byte, error) // gives a PNG; nil for no pictures
 	Log      *slog.Logger                       // gets no word that a person wrote, no id and no token; nil for none
 	Allow    func(chat int64) bool              // which chats are served; nil for all
+	Meter    *delivery.Meter                    // is told what calls of Telegram come to; nil for nobody
 
 	Pacing   Pacing
 	Timeouts Timeouts

@@ -39,9 +39,6 @@ func appendClean(dst []byte, s string, keepLines bool) []byte {
 	return c.out
 }
 
-// clean is appendClean as a string on one line.
-func clean(s string) string { return string(appendClean(nil, s, false)) }
-
 // asciiRun is how many bytes a text has before one that needs a closer look.
 func asciiRun(s string) int {
 	for i := range len(s) {

@@ -29,7 +29,7 @@ func TestWhatIsNotSeenIsTakenOut(t *testing.T) {
 			t.Errorf("%q became %q, want %q", in, got, want)
 		}
 	}
-	if got := clean("a\nb\u2029c"); got != "a b c" {
+	if got := string(appendClean(nil, "a\nb\u2029c", false)); got != "a b c" {
 		t.Errorf("on one line: %q", got)
 	}
 }

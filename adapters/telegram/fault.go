@@ -40,6 +40,8 @@ func withoutQuotes(text string) string {
 type absence struct {
 	method string
 	err    error // without the token
+
+	between bool // what is between here and Telegram has answered
 }
 
 func (a *absence) Error() string { return fmt.Sprintf("calling %s: %v", a.method, a.err) }

@@ -15,7 +15,6 @@ import (
 	"cifra/bot/ask"
 	"cifra/bot/bottest"
 	"cifra/stats"
-	"cifra/stats/sets"
 )
 
 // fakeBot is a bot.Handler that remembers what it was asked.
@@ -185,20 +184,5 @@ func both(t *testing.T, test func(t *testing.T, mode string)) {
 // shippedBot is the bot that ships, over the figures that ship.
 func shippedBot(t testing.TB, store bot.Store) *bot.Bot {
 	t.Helper()
-	set, err := sets.Load("border-2017")
-	if err != nil {
-		t.Fatal(err)
-	}
-	parser, err := ask.New(set)
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: store, Contacts: bottest.Hotlines(),
-		Report: func(err error) { t.Errorf("reported: %v", err) },
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
+	return bottest.ShippedBot(t, "border-2017", store)
 }

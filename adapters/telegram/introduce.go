@@ -7,6 +7,8 @@ import (
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"cifra/adapters/delivery"
 )
 
 // introduce sees to it that Telegram shows people the bot's commands and
@@ -94,8 +96,9 @@ func (s *serving) patiently(ctx context.Context, method string, params tgbotapi.
 			}
 			wait = max(wait, told)
 		}
-		if err := sleep(ctx, wait); err != nil {
+		if err := delivery.Sleep(ctx, wait); err != nil {
 			return nil, err
 		}
+		s.meter.Retried(method)
 	}
 }

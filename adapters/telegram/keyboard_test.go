@@ -98,9 +98,9 @@ func TestMarkupIsWhatTelegramTakes(t *testing.T) {
 	if got := markup(nil); got != nil {
 		t.Errorf("of no buttons: %s", got)
 	}
-	rows := [][]button{{{Text: `a "b" <c>`, Data: "en__x"}, {Text: "d", Inline: "e"}}, {{Text: "f", Data: dataDelete}}}
+	rows := [][]button{{{Text: `a "b" <c>`, Data: "en__x"}, {Text: "d", Data: "~es__x"}}, {{Text: "f", Data: dataDelete}}}
 	want := map[string]any{"inline_keyboard": []any{
-		[]any{map[string]any{"text": `a "b" <c>`, "callback_data": "en__x"}, map[string]any{"text": "d", "switch_inline_query": "e"}},
+		[]any{map[string]any{"text": `a "b" <c>`, "callback_data": "en__x"}, map[string]any{"text": "d", "callback_data": "~es__x"}},
 		[]any{map[string]any{"text": "f", "callback_data": "!delete"}},
 	}}
 	var got map[string]any

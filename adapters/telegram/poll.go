@@ -10,6 +10,8 @@ import (
 	"time"
 
 	tgbotapi "github.com/go-telegram-bot-api/telegram-bot-api/v5"
+
+	"cifra/adapters/delivery"
 )
 
 // mostUpdates is how many updates one call for them gives, at most.
@@ -39,7 +41,8 @@ func (s *serving) poll(ctx context.Context, cancel context.CancelFunc) error {
 		updates, err := p.fetch(ctx, timeout)
 		if err != nil {
 			if ctx.Err() == nil {
-				_ = sleep(ctx, p.excuse(err, failures.NextBackOff())) // its error is that of ctx, which the loop looks at
+				_ = delivery.Sleep(ctx, p.excuse(err, failures.NextBackOff())) // its error is that of ctx, which the loop looks at
+				p.meter.Retried("getUpdates")
 			}
 			continue
 		}
@@ -52,7 +55,7 @@ func (s *serving) poll(ctx context.Context, cancel context.CancelFunc) error {
 			look = min(2*look, longLook)
 		}
 		if p.next == before && !p.busy() && time.Since(began) < shortLook {
-			_ = sleep(ctx, longLook) // a server that does not hold the call, or gives what nobody can read
+			_ = delivery.Sleep(ctx, longLook) // a server that does not hold the call, or gives what nobody can read
 		}
 		p.await(ctx, look)
 	}
@@ -232,7 +235,7 @@ func (p *poller) see(j *job) bool {
 		if p.answer(p.life, j) == settled {
 			return true
 		}
-		if p.gate.isShut() || sleep(p.life, pause.NextBackOff()) != nil {
+		if p.gate.isShut() || delivery.Sleep(p.life, pause.NextBackOff()) != nil {
 			return false
 		}
 	}

@@ -16,11 +16,10 @@ type content struct {
 	Caption string       // HTML, of the photo
 }
 
-// button is one of an inline keyboard. Exactly one of Data and Inline is set.
+// button is one of an inline keyboard.
 type button struct {
-	Text   string `json:"text"`
-	Data   string `json:"callback_data,omitempty"`       // at most 64 bytes: what bot.Message takes as Press, or one of the data below
-	Inline string `json:"switch_inline_query,omitempty"` // what is asked in the chat that the person picks
+	Text string `json:"text"`
+	Data string `json:"callback_data"` // at most 64 bytes: what bot.Message takes as Press, or one of the data below
 }
 
 // Callback data that is not a Press, which always begins with a language.
@@ -35,8 +34,7 @@ const (
 
 // setting says where a reply is shown, which decides on its buttons.
 type setting struct {
-	Private bool // a chat with one person
-	Inline  bool // a card of inline mode: no photo
+	Inline bool // a card of inline mode: no photo
 }
 
 // render makes the messages that say a reply. There is always one, and none is

@@ -17,11 +17,11 @@ func BenchmarkRender(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				render(r, setting{Private: true})
+				render(r, setting{})
 			}
 		})
 		b.Run(name+", buttons as JSON", func(b *testing.B) {
-			c := render(r, setting{Private: true})
+			c := render(r, setting{})
 			b.ReportAllocs()
 			for b.Loop() {
 				markup(c.Buttons)

@@ -153,10 +153,10 @@ func checkButtons(t testing.TB, name string, rows [][]button) {
 			t.Errorf("%s: a row of %d buttons", name, len(row))
 		}
 		for _, b := range row {
-			if (b.Data == "") == (b.Inline == "") || len(b.Data) > 64 {
-				t.Errorf("%s: the button %+v does nothing, or two things, or has too much data", name, b)
+			if b.Data == "" || len(b.Data) > 64 {
+				t.Errorf("%s: the button %+v does nothing, or has too much data", name, b)
 			}
-			size += len(b.Text) + len(b.Data) + len(b.Inline) + 16
+			size += len(b.Text) + len(b.Data) + 16
 			if n := utf8.RuneCountInString(b.Text); n > 64 || strings.TrimSpace(b.Text) == "" || strings.Contains(b.Text, "\n") {
 				t.Errorf("%s: the label %q has %d characters", name, b.Text, n)
 			}

@@ -31,7 +31,7 @@ func freshBot(t testing.TB) *bot.Bot {
 func botWith(t testing.TB, set *stats.Set, parser bot.Parser, report func(error)) *bot.Bot {
 	t.Helper()
 	b, err := bot.New(bot.Config{
-		Set: set, Parser: parser, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines(), Report: report,
+		Sets: []bot.Data{{Set: set, Parser: parser}}, Store: bot.NewMemory(bot.MemoryOptions{}), Contacts: bottest.Hotlines(), Report: report,
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -77,20 +77,20 @@ func TestRepliesLookAsTheyShould(t *testing.T) {
 			if r.Lang != lang || r.Kind == bot.Trouble {
 				t.Errorf("%q: kind %q in %v", text, r.Kind, r.Lang)
 			}
-			writeGolden(t, &out, m.name+", "+lang.String(), render(r, setting{Private: true}))
+			writeGolden(t, &out, m.name+", "+lang.String(), render(r, setting{}))
 		}
 	}
 	for _, lang := range stats.Langs {
 		r := b.Handle(t.Context(), bot.Message{Press: lang.String() + "__count__victims-gone", Alone: true})
-		writeGolden(t, &out, "an old button, "+lang.String(), render(r, setting{Private: true}))
+		writeGolden(t, &out, "an old button, "+lang.String(), render(r, setting{}))
 		failing := botWith(t, &stats.Set{}, bottest.Parser(func(string, ask.Context) ask.Question { panic("a bug") }), func(error) {})
 		r = failing.Handle(t.Context(), bot.Message{Text: "x", Locale: lang.String(), Alone: true})
-		writeGolden(t, &out, "trouble, "+lang.String(), render(r, setting{Private: true}))
+		writeGolden(t, &out, "trouble, "+lang.String(), render(r, setting{}))
 		r = b.Handle(t.Context(), bot.Message{Press: lang.String() + "G__count__victims-gender-female", Alone: true})
 		if !r.Chart {
 			t.Errorf("in %v no picture was asked for", lang)
 		}
-		writeGolden(t, &out, "a chart, "+lang.String(), render(charted(r), setting{Private: true}))
+		writeGolden(t, &out, "a chart, "+lang.String(), render(charted(r), setting{}))
 	}
 	golden(t, "replies.golden", out.String())
 }
@@ -127,7 +127,7 @@ func writeButtons(out *strings.Builder, rows [][]button) {
 			if i > 0 {
 				out.WriteString("  ")
 			}
-			fmt.Fprintf(out, "[%s] %s%s", b.Text, b.Data, b.Inline)
+			fmt.Fprintf(out, "[%s] %s", b.Text, b.Data)
 		}
 		out.WriteString("\n")
 	}
@@ -136,19 +136,7 @@ func writeButtons(out *strings.Builder, rows [][]button) {
 // golden compares a text with a file of testdata.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *updateGoldens {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s differs (-want +got); go test -update writes it anew:\n%s", path, diff)
-	}
+	bottest.Golden(t, *updateGoldens, filepath.Join("testdata", name), got)
 }
 
 // Every message of the question sets, and what its buttons lead to, is
@@ -161,7 +149,7 @@ func TestEveryReplyToTheQuestionSetsCanBeSent(t *testing.T) {
 		r := b.Handle(t.Context(), bot.Message{Platform: "telegram", Chat: chat, User: "u", ID: turn, Text: say})
 		kinds[r.Kind]++
 		name += ": " + say
-		seen := strings.Join(checkContent(t, name, render(charted(r), setting{Private: true})), "\n")
+		seen := strings.Join(checkContent(t, name, render(charted(r), setting{})), "\n")
 		checkSays(t, name, r, seen)
 		checkCards(t, name, renderCards([]bot.Reply{r}))
 		if r.Again.Other != "" {

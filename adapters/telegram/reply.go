@@ -52,7 +52,7 @@ func (s *serving) compose(ctx context.Context, j *job) {
 }
 
 func (s *serving) pieces(r bot.Reply, to place) []piece {
-	c := render(r, setting{Private: to.private, Inline: to.inline != ""})
+	c := render(r, setting{Inline: to.inline != ""})
 	if s.draw == nil {
 		c.Photo = nil
 	}

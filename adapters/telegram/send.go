@@ -30,6 +30,7 @@ var errHeld = errors.New("held back by pace")
 type sender struct {
 	api   api
 	link  *link
+	meter *delivery.Meter // nil for nobody
 	pacer delivery.Pacing
 	pace  Pacing
 	bound time.Duration // of one call
@@ -57,6 +58,7 @@ func (s *sender) callFor(ctx context.Context, bound time.Duration, method string
 	result, err := s.api.call(timed, method, params, files...)
 	if ctx.Err() == nil { // else it tells nothing of the network
 		s.link.note(err)
+		s.count(method, err)
 	}
 	return result, err
 }
@@ -65,12 +67,15 @@ func (s *sender) callFor(ctx context.Context, bound time.Duration, method string
 // become another chat, the place is changed.
 func (s *sender) send(ctx context.Context, to *place, method string, params tgbotapi.Params, files ...tgbotapi.RequestFile) (json.RawMessage, error) {
 	var pause *backoff.ExponentialBackOff
-	for try := 1; ; {
+	for try, calls := 1, 0; ; calls++ {
 		if err := s.wait(ctx, to); err != nil {
 			return nil, fmt.Errorf("calling %s: %w: %w", method, errHeld, err)
 		}
 		if to.inline == "" {
 			params["chat_id"] = strconv.FormatInt(to.chat, 10)
+		}
+		if calls > 0 {
+			s.meter.Retried(method)
 		}
 		result, err := s.call(ctx, method, params, files...)
 		refused, _ := errors.AsType[*refusal](err)
@@ -92,7 +97,7 @@ func (s *sender) send(ctx context.Context, to *place, method string, params tgbo
 		if pause == nil {
 			pause = newPause(500*time.Millisecond, 5*time.Second)
 		}
-		if sleep(ctx, pause.NextBackOff()) != nil {
+		if delivery.Sleep(ctx, pause.NextBackOff()) != nil {
 			return nil, err
 		}
 	}
@@ -105,17 +110,6 @@ func newPause(first, most time.Duration) *backoff.ExponentialBackOff {
 	b.InitialInterval, b.MaxInterval = first, most
 	b.Reset()
 	return b
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }
 
 func (s *sender) wait(ctx context.Context, to *place) error {

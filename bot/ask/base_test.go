@@ -5,8 +5,7 @@ import "testing"
 // A population that is named as the whole is the whole, and one that is denied
 // is not.
 func TestTheWholeIsTheOneThatIsNamed(t *testing.T) {
-	b := border(t)
-	for _, c := range []libraryCase{
+	border(t).readAll(t, []libraryCase{
 		{"De los 727 casos, no de las víctimas, ¿qué porcentaje fue de trata laboral?", "es", "unavailable"},
 		{"Of the 727 cases, not the victims, what percent was sex trafficking?", "en", "unavailable"},
 		{"de las llamadas, no de las víctimas, cuántas eran de mujeres", "es", "unavailable"},
@@ -16,16 +15,13 @@ func TestTheWholeIsTheOneThatIsNamed(t *testing.T) {
 		{"no. de casos y no. de víctimas", "es", "cases.total victims.total"},
 		{"De las 1,257 víctimas ¿cuántas son tratantes?", "es", "unavailable crosstab"},
 		{"contando solo hombres y mujeres víctimas, ¿qué porcentaje son hombres?", "es", "unavailable"},
-	} {
-		b.checkCase(t, c, b.ask(t, c.say))
-	}
+	})
 }
 
 // What is unknown of two dimensions, of both at once or of either, is a cross of
 // them, and no list of one.
 func TestWhatIsUnknownOfTwoDimensionsIsACross(t *testing.T) {
-	b := border(t)
-	for _, c := range []libraryCase{
+	border(t).readAll(t, []libraryCase{
 		{"a cuántos tratantes no se les conoce ni el género ni la edad, las dos cosas a la vez", "es", "unavailable crosstab"},
 		{"víctimas sin edad ni género conocidos", "es", "unavailable crosstab"},
 		{"how many victims have neither gender nor age known", "en", "unavailable crosstab"},
@@ -39,16 +35,13 @@ func TestWhatIsUnknownOfTwoDimensionsIsACross(t *testing.T) {
 		{"number of victims with a recorded age, i.e. not unknown", "en", "victims.age.unknown = 1084"},
 		{"víctimas con edad registrada, o sea no desconocida", "es", "victims.age.unknown = 1084"},
 		{"every victim who is a woman or a minor, each counted once", "en", "unavailable crosstab"},
-	} {
-		b.checkCase(t, c, b.ask(t, c.say))
-	}
+	})
 }
 
 // Two countries beside each other are nationalities, unless the border between
 // them is meant.
 func TestTwoCountriesAreNotAlwaysABorder(t *testing.T) {
-	b := border(t)
-	for _, c := range []libraryCase{
+	border(t).readAll(t, []libraryCase{
 		{"how many victims are from Mexico and the US", "en", "victims.nationality.mexico victims.nationality.usa"},
 		{"tratantes de México y EUA", "es", "traffickers.nationality.mexico traffickers.nationality.usa"},
 		{"victims excluding Mexico and the US", "en", "unavailable"},
@@ -56,16 +49,13 @@ func TestTwoCountriesAreNotAlwaysABorder(t *testing.T) {
 		{"difference between Mexico and the US in victims", "en", "unavailable"},
 		{"trafficking cases between the US and Mexico", "en", "cases.total"},
 		{"cuántos casos de trata en la frontera de México y Estados Unidos", "es", "cases.total"},
-	} {
-		b.checkCase(t, c, b.ask(t, c.say))
-	}
+	})
 }
 
 // Both forms at once are a category of their own; each by itself and their sum
 // are not.
 func TestBothFormsAtOnceAreOneCategory(t *testing.T) {
-	b := border(t)
-	for _, c := range []libraryCase{
+	border(t).readAll(t, []libraryCase{
 		{"cuántas víctimas sufrieron las dos formas a la vez, o sea laboral y sexual juntas", "es", "victims.type.sex_and_labor"},
 		{"how many people suffered both kinds at the same time, i.e. labor and sex", "en", "victims.type.sex_and_labor"},
 		{"both forms at once, meaning sex and labor: how many victims?", "en", "victims.type.sex_and_labor"},
@@ -75,16 +65,13 @@ func TestBothFormsAtOnceAreOneCategory(t *testing.T) {
 		{"sumando las dos formas, laboral y sexual, cuántas víctimas son", "es", "victims.type.labor victims.type.sex = 1182"},
 		{"sex trafficking victims once you add in the sex-and-labor category too", "en", "victims.type.sex victims.type.sex_and_labor = 439"},
 		{"si agrego los de sexual y laboral a los de laboral, ¿cuántas víctimas son?", "es", "victims.type.sex_and_labor victims.type.labor = 843"},
-	} {
-		b.checkCase(t, c, b.ask(t, c.say))
-	}
+	})
 }
 
 // "That" is the last thing that was asked, also where it had no answer, and
 // never an older figure.
 func TestThatIsNeverAnOlderFigure(t *testing.T) {
-	b := border(t)
-	for _, conversation := range [][]libraryCase{
+	border(t).converseAll(t, [][]libraryCase{
 		{{"cuántos traffickers hay en total", "es", "traffickers.total"}, {"y los que son de US?", "es", "traffickers.nationality.usa"}, {"eso qué percent es", "es", "traffickers.nationality.usa = 10.29"}},
 		{{"how many male victims?", "en", "victims.gender.male"}, {"how many of them blorped?", "en", "unavailable"}, {"what percent is that", "en", "unavailable"}},
 		{{"how many male victims?", "en", "victims.gender.male"}, {"how many of them were rescued?", "en", "unavailable dimension"}, {"how many is that?", "en", "unavailable dimension"}},
@@ -95,16 +82,13 @@ func TestThatIsNeverAnOlderFigure(t *testing.T) {
 		{{"casos en 2019", "es", "unavailable period"}, {"y en el periodo que sí tienen?", "es", "cases.total"}},
 		{{"casos en Ciudad Juárez", "es", "unavailable place"}, {"ni modo, y en todo el periodo cuántos casos son", "es", "cases.total"}},
 		{{"¿qué periodo cubren?", "es", "info period"}, {"¿y en ese tiempo cuántas víctimas hubo?", "es", "victims.total"}},
-	} {
-		b.converse(t, conversation)
-	}
+	})
 }
 
 // Words of courtesy and reports of what others say do not take the place of
 // what is asked; queries and blanks are read as what they ask.
 func TestWordsAroundAQuestionLeaveItAsItIs(t *testing.T) {
-	b := border(t)
-	for _, c := range []libraryCase{
+	border(t).readAll(t, []libraryCase{
 		{"I read that 60% of victims are Mexican nationals. Can I cite that?", "en", "victims.nationality.mexico = 60.3"},
 		{"Me dijeron que el 75% de los tratantes son hombres, ¿lo puedo citar?", "es", "traffickers.gender.male = 75.46"},
 		{"can I cite these numbers?", "en", "info source"},
@@ -125,7 +109,5 @@ func TestWordsAroundAQuestionLeaveItAsItIs(t *testing.T) {
 		{"cómo se reparten las llamadas entre las dos líneas", "es", "unavailable dimension"},
 		{"cuántas llamadas tuvieron entre las dos líneas", "es", "calls.total"},
 		{"q me recomiendas de cenar", "es", "offtopic"},
-	} {
-		b.checkCase(t, c, b.ask(t, c.say))
-	}
+	})
 }

@@ -1,20 +1,17 @@
 package ask
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
 
 // trace says how the message was read.
 func (r *reading) trace(q Question) *Trace {
-	t := &Trace{Rule: r.rule}
+	t := &Trace{Rule: r.rule, Words: slices.Clone(r.naming.trace)}
 	for i := range r.marks {
 		m := &r.marks[i]
-		var words []string
-		for _, tok := range r.t.toks[m.from:m.to] {
-			words = append(words, tok.raw)
-		}
-		w := TraceWord{Text: strings.Join(words, " "), As: m.fixed, Meaning: r.describe(m)}
+		w := TraceWord{Text: r.t.text(m.from, m.to), As: m.fixed, Meaning: r.describe(m)}
 		t.Words = append(t.Words, w)
 	}
 	for i, query := range q.Readings {

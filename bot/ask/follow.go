@@ -21,6 +21,7 @@ func (r *reading) situate() {
 	case r.shareOfList():
 	case r.has[opThose] && r.samePops():
 		r.samePopulation()
+	case r.thoseOfOthers():
 	case r.only() && !r.has[opCount] && r.samePops():
 		r.samePopulation()
 	case r.onlyPops():
@@ -28,6 +29,20 @@ func (r *reading) situate() {
 	case !r.namesPopulation():
 		r.samePopulation()
 	}
+}
+
+// thoseOfOthers crosses the last figures with another population, some of which
+// are asked for: "and in how many of those was the trafficker a woman?"
+func (r *reading) thoseOfOthers() bool {
+	if !r.has[opThose] || len(r.f.parts) != 1 || r.lastUnstated() {
+		return false
+	}
+	p := &r.f.parts[0]
+	if len(p.pops) != 1 || len(p.cats) == 0 || len(r.lastPops()) == 0 || slices.Contains(r.lastPops(), p.pops[0]) {
+		return false
+	}
+	r.follow = &stats.Query{Op: stats.OpCount, Terms: crossAll(r.prev.Last.Terms, r.totals(p.pops))}
+	return true
 }
 
 // toldSince reports whether the last reply was words on a topic, so that "that"
@@ -69,6 +84,27 @@ func (r *reading) namesPopulation() bool {
 func (r *reading) marksFollow() bool {
 	return r.has[opFollow] || r.has[opRepeat] || r.has[opCorrect] || r.beginsAsFollow()
 }
+
+// goesOn reports whether the message would be said otherwise at the beginning
+// of a conversation. A word or two that name a thing and ask nothing of it do.
+func (r *reading) goesOn() bool {
+	if r.marksFollow() || r.has[opThose] || r.has[opThat] {
+		return true
+	}
+	named := 0
+	for i := range r.marks {
+		switch m := &r.marks[i]; {
+		case m.concept():
+			named++
+		case !m.is(filler):
+			return false
+		}
+	}
+	return named == 1 && len(r.t.toks) <= longestFragment
+}
+
+// longestFragment is how many words a message has that is no sentence.
+const longestFragment = 4
 
 // beginsAsFollow reports whether the message begins with "and" or the like.
 func (r *reading) beginsAsFollow() bool {

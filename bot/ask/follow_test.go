@@ -34,8 +34,7 @@ func TestEveryFollowUpIsAQuestionThatCanBeAsked(t *testing.T) {
 
 // Follow-ups say what they change, and leave the rest.
 func TestFollowUpsChangeWhatTheyName(t *testing.T) {
-	b := border(t)
-	for _, conversation := range [][]libraryCase{
+	border(t).converseAll(t, [][]libraryCase{
 		{
 			{"how many victims are women?", "en", "victims.gender.female"},
 			{"and men?", "en", "victims.gender.male"},
@@ -72,8 +71,14 @@ func TestFollowUpsChangeWhatTheyName(t *testing.T) {
 			{"gender", "en", "choice"},
 			{"traffickers", "en", "traffickers.gender.male traffickers.gender.female traffickers.gender.minority traffickers.gender.unknown"},
 		},
-	} {
-		b.converse(t, conversation)
+	})
+}
+
+// converseAll checks conversations.
+func (r *reader) converseAll(t *testing.T, conversations [][]libraryCase) {
+	t.Helper()
+	for _, turns := range conversations {
+		r.converse(t, turns)
 	}
 }
 

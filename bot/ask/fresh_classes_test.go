@@ -4,23 +4,19 @@ import "testing"
 
 // A number of places limits a list before anything is done with it.
 func TestSoManyPlacesAreAllThatIsAddedOrRelated(t *testing.T) {
-	b := border(t)
-	for _, conversation := range [][]libraryCase{
+	border(t).converseAll(t, [][]libraryCase{
 		{{"industrias principales de trata laboral", "es", "labor_industry.agriculture labor_industry.domestic_work labor_industry.illicit_activities"}, {"cuánto suman las dos primeras", "es", "labor_industry.agriculture labor_industry.domestic_work = 420"}},
 		{{"victims by nationality", "en", "victims.nationality.mexico victims.nationality.usa victims.nationality.honduras victims.nationality.guatemala"}, {"add up the last two", "en", "victims.nationality.guatemala victims.nationality.honduras = 87"}},
 		{{"victims by nationality", "en", "victims.nationality.mexico victims.nationality.usa victims.nationality.honduras victims.nationality.guatemala"}, {"difference between the first two", "en", "victims.nationality.mexico victims.nationality.usa = 641"}},
 		{{"top types of sex trafficking", "en", "sex_type.residence sex_type.hotel_motel sex_type.escort"}, {"what do the top two come to", "en", "sex_type.residence sex_type.hotel_motel = 136"}},
 		{{"cuánto suman las dos primeras industrias", "es", "labor_industry.agriculture labor_industry.domestic_work = 420"}},
 		{{"total of the first three victim nationalities", "en", "victims.nationality.mexico victims.nationality.usa victims.nationality.honduras = 932"}},
-	} {
-		b.converse(t, conversation)
-	}
+	})
 }
 
 // What stands before several counted things is of each of them.
 func TestWhatStandsFirstIsOfAllThatIsCounted(t *testing.T) {
-	b := border(t)
-	for _, c := range []libraryCase{
+	border(t).readAll(t, []libraryCase{
 		{"del total de mexicanos, cuántos son víctimas y cuántos tratantes", "es", "victims.nationality.mexico traffickers.nationality.mexico"},
 		{"women, how many victims and traffickers", "en", "victims.gender.female traffickers.gender.female"},
 		{"women, how many calls and cases", "en", "unavailable crosstab"},
@@ -28,9 +24,7 @@ func TestWhatStandsFirstIsOfAllThatIsCounted(t *testing.T) {
 		{"percent of women among victims of known age", "en", "unavailable"},
 		{"minors only - victims in agriculture", "en", "unavailable"},
 		{"ratio of the first two victim nationalities", "en", "victims.nationality.mexico victims.nationality.usa = 6.48"},
-	} {
-		b.checkCase(t, c, b.ask(t, c.say))
-	}
+	})
 }
 
 // What says which of the counted are meant is never set aside, nor listed
@@ -55,8 +49,7 @@ func TestWhatRestrictsTheCountedIsKept(t *testing.T) {
 }
 
 func TestWhetherTwoThingsAreTheSameAsksForNoFigure(t *testing.T) {
-	b := border(t)
-	for _, c := range []libraryCase{
+	border(t).readAll(t, []libraryCase{
 		{"Is a 'case' the same thing as a 'call' in this data?", "en", "info definitions"},
 		{"are victims and survivors the same thing", "en", "info definitions"},
 		{"¿es lo mismo un caso que una llamada?", "es", "info definitions"},
@@ -64,14 +57,11 @@ func TestWhetherTwoThingsAreTheSameAsksForNoFigure(t *testing.T) {
 		{"is human trafficking the same as smuggling", "en", "info definitions"},
 		{"same for victims and traffickers", "en", "victims.total traffickers.total"},
 		{"how many smuggling victims", "en", "unavailable dimension"},
-	} {
-		b.checkCase(t, c, b.ask(t, c.say))
-	}
+	})
 }
 
 func TestVerbsOfRecordingExceedingAndTakingAway(t *testing.T) {
-	b := border(t)
-	for _, c := range []libraryCase{
+	border(t).readAll(t, []libraryCase{
 		{"how many calls did you guys log", "en", "calls.total"},
 		{"cuánto marca servicios de escort", "es", "sex_type.escort"},
 		{"casos que consigna el documento", "es", "cases.total"},
@@ -86,7 +76,5 @@ func TestVerbsOfRecordingExceedingAndTakingAway(t *testing.T) {
 		{"víctimas por edad (menores, adultos, etc.)", "es", "victims.age.adult victims.age.minor victims.age.unknown"},
 		{"considerando solo víctimas de edad conocida (adultas más menores), qué % son menores", "es", "victims.age.minor = 18.73"},
 		{"Mi vecina dice que todas son mujeres. Dígame cuántos hombres víctimas hay", "es", "victims.gender.male"},
-	} {
-		b.checkCase(t, c, b.ask(t, c.say))
-	}
+	})
 }

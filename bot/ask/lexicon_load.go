@@ -3,12 +3,17 @@ package ask
 import (
 	"fmt"
 	"strings"
+
+	"cifra/stats"
 )
 
 // addSet enters the words of the data set.
 func (l *lexicon) addSet() error {
 	l.makeRoom()
 	for _, w := range l.set.Words {
+		if w.For == stats.ForSet {
+			continue // of names, which are no phrases of the lexicon
+		}
 		m, err := l.refer(w.For)
 		if err != nil {
 			return err

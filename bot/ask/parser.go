@@ -1,25 +1,35 @@
 package ask
 
 import (
+	"slices"
+
 	"cifra/stats"
 )
 
 // Parser reads messages about one data set. It is built once and may be used
 // by any number of goroutines.
 type Parser struct {
-	lex *lexicon
-	set *stats.Set
+	lex   *lexicon
+	set   *stats.Set
+	names *names // nil where there is one set alone
 }
 
 // New builds the parser of a data set. It reads the lexicon that ships with
 // the program; an error says which line of it, or which words of the set, are
-// not in order.
-func New(set *stats.Set) (*Parser, error) {
+// not in order. Where several sets are loaded, among lists them all, set
+// included, and a Question tells which of them the message names.
+func New(set *stats.Set, among ...*stats.Set) (*Parser, error) {
 	l, err := newLexicon(set)
 	if err != nil {
 		return nil, err
 	}
-	return &Parser{lex: l, set: set}, nil
+	p := &Parser{lex: l, set: set}
+	if len(among) > 1 {
+		if p.names, err = newNames(among); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
 }
 
 // Parse reads what a message asks, after what the same person asked before.
@@ -53,13 +63,31 @@ type reading struct {
 	follow  *stats.Query // a query that the last one and this message make together
 	private bool         // has a word of the first person, or of those around
 	persons []int        // where
+	naming  setNames     // of the data sets
 	lacks   []lack
 }
 
-// parse tries the rules in the order in which one wins over the next.
+// parse reads a message without the names of data sets in it, unless it is a
+// call for help with them: "they took me across the border".
 func (p *Parser) parse(text string, prev Context) (Question, *reading) {
-	r := &reading{p: p, lex: p.lex, set: p.set, prev: prev}
-	r.t = tokenise(text)
+	t := tokenise(text)
+	whole := t
+	if p.names != nil {
+		whole.toks = slices.Clone(t.toks)
+	}
+	naming := p.names.cut(&t)
+	if naming.Named != (Named{}) {
+		if q, r := p.parseTokens(whole, setNames{}, prev); q.Kind == Support {
+			return q, r
+		}
+	}
+	return p.parseTokens(t, naming, prev)
+}
+
+// parseTokens tries the rules in the order in which one wins over the next.
+func (p *Parser) parseTokens(t tokenised, naming setNames, prev Context) (Question, *reading) {
+	r := &reading{p: p, lex: p.lex, set: p.set, prev: prev, t: t, naming: naming}
+	r.q.Named = naming.Named
 	r.marks, r.ids = p.lex.mark(r.t)
 	r.q.Lang = r.language()
 	r.q.Next = prev
@@ -85,6 +113,7 @@ func (p *Parser) parse(text string, prev Context) (Question, *reading) {
 		}
 	}
 	r.q.Next.Lang, r.q.Next.Known = r.q.Lang, true
+	r.q.Follows, r.q.Compares = r.goesOn(), r.has[opCompare] || r.has[opVersus]
 	r.q.Chart = (r.q.Kind == Figures || r.q.Kind == Choice) && r.has[opChart]
 	if r.q.Kind == Support {
 		r.q.Next = Context{Lang: r.q.Lang, Known: true}
@@ -95,7 +124,7 @@ func (p *Parser) parse(text string, prev Context) (Question, *reading) {
 // language decides in which language to reply: the one the message's words
 // are of. Words of the grammar tell more than nouns, which people borrow.
 func (r *reading) language() stats.Lang {
-	var score [2]int
+	score := r.naming.score
 	asked, wish := 0, r.prev.Lang
 	for i := range r.marks {
 		m := &r.marks[i]

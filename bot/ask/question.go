@@ -37,6 +37,7 @@ const (
 	HelpIdentity HelpKind = "identity" // who or what are you
 	HelpEmpty    HelpKind = "empty"    // nothing to go by
 	HelpLanguage HelpKind = "language" // the message is in a language that Cifra does not speak
+	HelpSet      HelpKind = "set"      // asked to go by one of several data sets
 	HelpSwitch   HelpKind = "switch"   // asked to change the language with nothing to repeat
 )
 
@@ -52,6 +53,9 @@ type Question struct {
 	Topic    string        // of kind Info
 	Help     HelpKind      // of kind Help
 	Chart    bool          // of kinds Figures and Choice: a picture is asked for
+	Named    Named         // the data sets that the message names, where several are loaded
+	Follows  bool          // the message goes on from what was said: "and ...", "of those", a word or two alone
+	Compares bool          // it asks to compare
 	Unknown  []string      // content words that no rule claimed
 	Next     Context       // what to remember for the next message of this person
 	Trace    *Trace        // where asked for: which words meant what

@@ -99,8 +99,13 @@ var libraryCases = []libraryCase{
 }
 
 func TestQuestionsAboutAnotherSetGetRightAnswers(t *testing.T) {
-	r := library(t)
-	for _, c := range libraryCases {
+	library(t).readAll(t, libraryCases)
+}
+
+// readAll checks messages, each of which begins a conversation.
+func (r *reader) readAll(t *testing.T, cases []libraryCase) {
+	t.Helper()
+	for _, c := range cases {
 		r.checkCase(t, c, r.ask(t, c.say))
 	}
 }
@@ -147,8 +152,7 @@ func (r *reader) wanted(t *testing.T, s string) want {
 }
 
 func TestFollowUpsAboutAnotherSetGoOnFromTheLastQuestion(t *testing.T) {
-	r := library(t)
-	for _, conversation := range [][]libraryCase{
+	library(t).converseAll(t, [][]libraryCase{
 		{
 			{"how many members are teens?", "en", "members.age_group.young"},
 			{"and seniors?", "en", "members.age_group.senior"},
@@ -177,14 +181,7 @@ func TestFollowUpsAboutAnotherSetGoOnFromTheLastQuestion(t *testing.T) {
 			{"y por edad?", "es", "members.age_group.young members.age_group.grown members.age_group.senior members.age_group.unknown"},
 			{"y en 2019?", "es", "unavailable period"},
 		},
-	} {
-		var prev ask.Context
-		for _, c := range conversation {
-			got, q := r.read(t, c.say, prev)
-			prev = q.Next
-			r.checkCase(t, c, got)
-		}
-	}
+	})
 }
 
 // Help shows the examples of a set as questions that work.

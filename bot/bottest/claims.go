@@ -63,18 +63,29 @@ func releaseOfNothing(t *testing.T, s bot.Store) {
 
 func claimByMany(t *testing.T, s bot.Store) {
 	const many = 32
+	if count := race(t, many, s); count[bot.Claimed] != 1 || count[bot.InHand] != many-1 {
+		t.Errorf("%d callers got %v; want one claimed, the others in hand", many, count)
+	}
+}
+
+// race has callers claim a key at once, so many at each store, and counts what
+// they got.
+func race(t *testing.T, many int, stores ...bot.Store) map[bot.ClaimState]int {
+	t.Helper()
 	var wait sync.WaitGroup
 	start := make(chan struct{})
-	states := make(chan bot.ClaimState, many)
-	for range many {
-		wait.Go(func() {
-			<-start
-			state, err := s.Claim(context.Background(), "m1", late)
-			if err != nil {
-				t.Errorf("Claim: %v", err)
-			}
-			states <- state
-		})
+	states := make(chan bot.ClaimState, many*len(stores))
+	for _, s := range stores {
+		for range many {
+			wait.Go(func() {
+				<-start
+				state, err := s.Claim(context.Background(), "m1", late)
+				if err != nil {
+					t.Errorf("Claim: %v", err)
+				}
+				states <- state
+			})
+		}
 	}
 	close(start)
 	wait.Wait()
@@ -83,9 +94,7 @@ func claimByMany(t *testing.T, s bot.Store) {
 	for state := range states {
 		count[state]++
 	}
-	if count[bot.Claimed] != 1 || count[bot.InHand] != many-1 {
-		t.Errorf("%d callers got %v; want one claimed, the others in hand", many, count)
-	}
+	return count
 }
 
 // refusedClaim is of stores that overwrite what they should only look at.

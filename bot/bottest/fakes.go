@@ -1,6 +1,7 @@
 package bottest
 
 import (
+	"sync"
 	"time"
 
 	"cifra/bot"
@@ -33,3 +34,26 @@ type Parser func(text string, prev ask.Context) ask.Question
 
 // Parse is of bot.Parser.
 func (p Parser) Parse(text string, prev ask.Context) ask.Question { return p(text, prev) }
+
+// Clock is a clock that tests move.
+type Clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+// NewClock makes a clock that stands at the noon of a day.
+func NewClock() *Clock { return &Clock{now: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)} }
+
+// Now is what the clock says.
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+// Pass lets time go by. With it a store is Clocked that embeds the clock.
+func (c *Clock) Pass(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}

@@ -1,8 +1,6 @@
 package bottest
 
 import (
-	"context"
-	"sync"
 	"testing"
 
 	"cifra/bot"
@@ -76,32 +74,8 @@ func foreignRelease(t *testing.T, one, other bot.Store) {
 
 func sharedRace(t *testing.T, one, other bot.Store) {
 	const many = 16
-	var wait sync.WaitGroup
-	start := make(chan struct{})
-	states := make(chan bot.ClaimState, 2*many)
-	for _, s := range []bot.Store{one, other} {
-		for range many {
-			wait.Go(func() {
-				<-start
-				state, err := s.Claim(context.Background(), "m1", late)
-				if err != nil {
-					t.Errorf("Claim: %v", err)
-				}
-				states <- state
-			})
-		}
-	}
-	close(start)
-	wait.Wait()
-	close(states)
-	claimed := 0
-	for state := range states {
-		if state == bot.Claimed {
-			claimed++
-		}
-	}
-	if claimed != 1 {
-		t.Errorf("%d of %d callers at two instances claimed, want one", claimed, 2*many)
+	if count := race(t, many, one, other); count[bot.Claimed] != 1 {
+		t.Errorf("%d callers at two instances got %v; want one claimed", 2*many, count)
 	}
 }
 

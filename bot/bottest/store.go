@@ -1,5 +1,5 @@
-// Package bottest holds the conformance suites that every store and every
-// adapter runs. Only tests import it.
+// Package bottest holds what tests of several packages share: the conformance
+// suites that every store runs, and fakes and checks. Only tests import it.
 package bottest
 
 import (

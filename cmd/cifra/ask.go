@@ -54,7 +54,7 @@ func (c *askCommand) Run(w world) error {
 	case c.JSON:
 		err = encoder(w.stdout, "  ").Encode(toJSON(reply))
 	case c.Explain:
-		_, err = io.WriteString(w.stdout, s.reply(reply)+"\n"+s.trace(reply, p.set))
+		_, err = io.WriteString(w.stdout, s.reply(reply)+"\n"+s.trace(reply, p.setOf(reply)))
 	default:
 		_, err = io.WriteString(w.stdout, s.reply(reply))
 	}

@@ -33,10 +33,10 @@ func (c *chatCommand) Run(w world) error {
 	case piped:
 		return talk.plainly(w, "")
 	case w.dumb():
-		_, err := io.WriteString(w.stdout, talk.greeting(p.set)+"\n")
+		_, err := io.WriteString(w.stdout, talk.greeting(p.sets[0])+"\n")
 		return errors.Join(err, talk.plainly(w, prompt))
 	}
-	return talk.inTerminal(in, out, talk.greeting(p.set))
+	return talk.inTerminal(in, out, talk.greeting(p.sets[0]))
 }
 
 // chatScreen is the screen of a conversation.

@@ -17,20 +17,21 @@ const (
 
 // commands is the command line.
 type commands struct {
-	Chat    chatCommand   `cmd:"" default:"withargs" help:"Talk to the bot in the terminal. This is what \"cifra\" alone does."`
-	Ask     askCommand    `cmd:"" help:"Ask one question, or with --batch many."`
-	Serve   serveCommand  `cmd:"" help:"Answer in Slack and Telegram, as the configuration enables."`
-	Health  healthCommand `cmd:"" help:"Ask a running cifra serve whether it is ready."`
-	Data    dataCommand   `cmd:"" help:"List, check and start data sets."`
-	Slack   slackGroup    `cmd:"" help:"Set up the app in Slack."`
-	Config  configGroup   `cmd:"" help:"Look at the configuration."`
-	Version versionCmd    `cmd:"" help:"Print the version of cifra, of Go, and of the data sets."`
+	Chat       chatCommand       `cmd:"" default:"withargs" help:"Talk to the bot in the terminal. This is what \"cifra\" alone does."`
+	Ask        askCommand        `cmd:"" help:"Ask one question, or with --batch many."`
+	Serve      serveCommand      `cmd:"" help:"Answer in Slack and Telegram, as the configuration enables."`
+	Health     healthCommand     `cmd:"" help:"Ask a running cifra serve whether it is ready."`
+	Data       dataCommand       `cmd:"" help:"List, check and start data sets."`
+	Slack      slackGroup        `cmd:"" help:"Set up the app in Slack."`
+	Config     configGroup       `cmd:"" help:"Look at the configuration."`
+	Unanswered unansweredCommand `cmd:"" help:"List the wording of questions that could not be answered, where it is kept (unanswered.keep)."`
+	Version    versionCmd        `cmd:"" help:"Print the version of cifra, of Go, and of the data sets."`
 }
 
 // botFlags are for the commands that answer questions.
 type botFlags struct {
 	Config string   `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
-	Set    string   `help:"Data set: the name of one that ships, or a folder." placeholder:"NAME|DIR"`
+	Set    []string `help:"Data set: the name of one that ships, or a folder. Several have commas between them, and the first is the default." placeholder:"NAME|DIR"`
 	Lang   language `help:"Language of the reply where the question's own words do not tell it: en, es or auto." placeholder:"LANG"`
 }
 

@@ -191,7 +191,11 @@ func (o *option) take(text string) error {
 	case *string:
 		*into = text
 	case *[]string:
-		*into = append(*into, text)
+		if o.name[0] != '-' { // words of a person may hold commas
+			*into = append(*into, text)
+			break
+		}
+		*into = append(*into, strings.Split(text, ",")...)
 	case *bool:
 		*into, err = strconv.ParseBool(text)
 	case *int:

@@ -26,16 +26,17 @@ type sample struct {
 
 func TestACommandLineIsReadIntoItsStruct(t *testing.T) {
 	for line, want := range map[string]string{
-		"go a":                        "a [] false 0 0s  ",
-		"go a b c":                    "a [b c] false 0 0s  ",
-		"go --most 3 a --dry-run b":   "a [b] true 3 0s  ",
-		"go --most=3 --for=1m30s a":   "a [] false 3 1m30s  ",
-		"go a --mode=slow --set mine": "a [] false 0 0s slow mine",
-		"go -- --most -5":             "--most [-5] false 0 0s  ",
-		"go a --dry-run=false":        "a [] false 0 0s  ",
-		"go a --most 1 --most 2":      "a [] false 2 0s  ",
-		"go -":                        "- [] false 0 0s  ",
-		"go go --":                    "go [] false 0 0s  ",
+		"go a":                         "a [] false 0 0s  []",
+		"go a b c":                     "a [b c] false 0 0s  []",
+		"go --most 3 a --dry-run b":    "a [b] true 3 0s  []",
+		"go --most=3 --for=1m30s a":    "a [] false 3 1m30s  []",
+		"go a --mode=slow --set mine":  "a [] false 0 0s slow [mine]",
+		"go a,b c,d --set e,f --set g": "a,b [c,d] false 0 0s  [e f g]",
+		"go -- --most -5":              "--most [-5] false 0 0s  []",
+		"go a --dry-run=false":         "a [] false 0 0s  []",
+		"go a --most 1 --most 2":       "a [] false 2 0s  []",
+		"go -":                         "- [] false 0 0s  []",
+		"go go --":                     "go [] false 0 0s  []",
 	} {
 		var s sample
 		_, err := commandTree("x", "", &s).parse(strings.Fields(line))

@@ -56,6 +56,12 @@ type config struct {
 		ChatMinute   int `toml:"chat_minute"`
 		Characters   int `toml:"characters"`
 	} `toml:"limits"`
+	Unanswered struct {
+		Keep   bool   `toml:"keep"`
+		Path   string `toml:"path"`
+		Days   int    `toml:"days"`
+		People int    `toml:"people"`
+	} `toml:"unanswered"`
 	Log struct {
 		Format string `toml:"format"`
 		Level  string `toml:"level"`

@@ -1,24 +1,29 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net/url"
 	"strings"
 	"time"
 
+	"cifra/adapters/slack"
+	"cifra/adapters/telegram"
 	"cifra/bot"
+	"cifra/stats"
 	"cifra/stats/sets"
 )
 
 // configGroup is "cifra config".
 type configGroup struct {
-	Check configCheck `cmd:"" help:"Say what would start, and what is missing."`
+	Check configCheck `cmd:"" help:"Say what would start, and what is missing; with --online, ask the platforms, too."`
 }
 
 // configCheck is "cifra config check".
 type configCheck struct {
 	Config string `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
+	Online bool   `help:"Ask the platforms, too: whose the tokens are, what they allow, where updates go. Changes nothing there."`
 }
 
 // oldHotline is how long a hotline counts as checked.
@@ -30,7 +35,7 @@ func (c *configCheck) Run(w world) error {
 	if err != nil {
 		return err
 	}
-	report, missing := w.report(conf)
+	report, missing := w.report(conf, c.Online)
 	if _, err := io.WriteString(w.stdout, screen{}.pairs("", report)); err != nil {
 		return fmt.Errorf("writing the report: %w", err)
 	}
@@ -40,53 +45,89 @@ func (c *configCheck) Run(w world) error {
 	return nil
 }
 
-// report says what is configured, and whether anything is missing to start.
-func (w world) report(c config) (lines [][2]string, missing bool) {
-	line := func(head, text string) { lines = append(lines, [2]string{head, text}) }
-	line("Configuration", described(c))
-	line("Environment", strings.Join(c.fromEnv, ", "))
-	line("Language", string(c.Bot.Language))
-	var problems []error
+// configReport is what config check says.
+type configReport struct {
+	lines    [][2]string
+	problems []error      // for which nothing starts
+	online   onlineReport // where the platforms were asked
+}
+
+func (r *configReport) line(head, text string) { r.lines = append(r.lines, [2]string{head, text}) }
+
+// report says what is configured, and whether anything is missing. The
+// platforms are asked where online is set, and what they need is there.
+func (w world) report(c config, online bool) (lines [][2]string, missing bool) {
+	var r configReport
+	r.line("Configuration", described(c))
+	r.line("Environment", strings.Join(c.fromEnv, ", "))
+	r.line("Language", string(c.Bot.Language))
 	for i, name := range c.Data.Sets {
 		about, err := w.describeSet(name, c)
 		switch {
 		case err != nil:
-			problems = append(problems, err)
+			r.problems = append(r.problems, err)
 			continue
 		case i == 0:
 			about += " (default)"
 		}
-		line("Data set", about)
+		r.line("Data set", about)
 	}
-	would := "cifra chat, cifra ask"
-	if platforms := c.platforms(); len(platforms) > 0 {
-		would += ", cifra serve"
-		for _, p := range platforms {
-			line("Platform", p)
-		}
-		line("State", c.stateKept())
-		if _, err := w.readSecrets(c); err != nil {
-			problems = append(problems, err)
-		}
+	r.serving(w, c, online)
+	if c.Unanswered.Keep {
+		r.line("Unanswered", fmt.Sprintf("their wording is kept in the file %s, for %d days", c.Unanswered.Path, c.Unanswered.Days))
 	}
 	for _, h := range c.hotlines() {
-		line("Hotline", h.Name.EN+", checked "+h.Checked.Format(time.DateOnly))
+		r.line("Hotline", h.Name.EN+", checked "+h.Checked.Format(time.DateOnly))
 	}
-	for _, text := range w.advice(c) {
-		line("Please look", text)
+	for _, text := range append(w.advice(c), r.online.advice...) {
+		r.line("Please look", text)
 	}
-	if len(problems) > 0 {
-		line("Would start", "nothing")
-		for _, err := range problems {
-			for text := range strings.SplitSeq(err.Error(), "\n") {
-				line("Missing", text)
-			}
+	missing = r.conclude(c)
+	return r.lines, missing
+}
+
+// serving says what "cifra serve" would do.
+func (r *configReport) serving(w world, c config, online bool) {
+	for _, p := range c.platforms() {
+		r.line("Platform", p)
+	}
+	var known secrets
+	if len(c.platforms()) > 0 {
+		r.line("State", c.stateKept())
+		var err error
+		if known, err = w.readSecrets(c); err != nil {
+			r.problems = append(r.problems, err)
+			return
 		}
-		return lines, true
 	}
-	line("Would start", would)
-	line("Missing", "nothing")
-	return lines, false
+	if online {
+		r.online = c.online(context.Background(), known)
+		r.lines = append(r.lines, r.online.lines...)
+	}
+}
+
+// conclude says what would start, and what is missing.
+func (r *configReport) conclude(c config) (missing bool) {
+	would := "cifra chat, cifra ask"
+	switch {
+	case len(r.problems) > 0:
+		would = "nothing"
+	case len(r.online.problems) > 0:
+		would += "; cifra serve not as it should"
+	case len(c.platforms()) > 0:
+		would += ", cifra serve"
+	}
+	r.line("Would start", would)
+	for _, err := range append(r.problems, r.online.problems...) {
+		for text := range strings.SplitSeq(err.Error(), "\n") {
+			r.line("Missing", text)
+			missing = true
+		}
+	}
+	if !missing {
+		r.line("Missing", "nothing")
+	}
+	return missing
 }
 
 // platforms says what is enabled, a line each.
@@ -94,14 +135,14 @@ func (c config) platforms() []string {
 	var out []string
 	if c.Slack.Enabled {
 		text := "Slack, by Socket Mode"
-		if c.Slack.Mode == modeHTTP {
+		if c.Slack.Mode == slack.ModeHTTP {
 			text = "Slack, over HTTP at " + c.HTTP.Listen
 		}
 		out = append(out, text)
 	}
 	if c.Telegram.Enabled {
 		text := "Telegram, by polling"
-		if c.Telegram.Mode == modeWebhook {
+		if c.Telegram.Mode == telegram.Webhook {
 			text = "Telegram, by webhook " + c.Telegram.WebhookURL + " at " + c.HTTP.Listen
 		}
 		out = append(out, text)
@@ -139,7 +180,7 @@ func (w world) describeSet(name string, c config) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if _, err := w.program(set, c, false); err != nil {
+	if _, err := w.programOver([]*stats.Set{set}, c, false, bot.NewMemory(bot.MemoryOptions{}), func(error) {}); err != nil {
 		return "", err
 	}
 	return fmt.Sprintf("%s %s: %s, %d figures", set.ID, set.Version, set.Title.EN, len(set.Figures)), nil

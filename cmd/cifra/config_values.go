@@ -8,15 +8,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"cifra/adapters/slack"
+	"cifra/adapters/telegram"
 )
 
-// What keys may be set to, the default first.
+// What state.kind may be set to, the default first.
 const (
-	modeSocket  = "socket"
-	modeHTTP    = "http"
-	modePolling = "polling"
-	modeWebhook = "webhook"
-
 	stateBolt   = "bolt"
 	stateMemory = "memory"
 	stateRedis  = "redis"
@@ -30,9 +28,9 @@ func (c *config) check() (key string, err error) {
 		err error
 	}{
 		{"data.sets", checkSets(c.Data.Sets)},
-		{"slack.mode", oneOf(c.Slack.Mode, modeSocket, modeHTTP)},
+		{"slack.mode", oneOf(c.Slack.Mode, slack.ModeSocket, slack.ModeHTTP)},
 		{"slack.api_url", checkURL(c.Slack.APIURL, "http", "https")},
-		{"telegram.mode", oneOf(c.Telegram.Mode, modePolling, modeWebhook)},
+		{"telegram.mode", oneOf(c.Telegram.Mode, telegram.Polling, telegram.Webhook)},
 		{"telegram.api_url", checkTelegramURL(c.Telegram.APIURL)},
 		{"telegram.webhook_url", optional(c.Telegram.WebhookURL, func(s string) error { return checkURL(s, "https", "http") })},
 		{"http.listen", checkListen(c.HTTP.Listen)},
@@ -45,6 +43,9 @@ func (c *config) check() (key string, err error) {
 		{"limits.person_minute", notNegative(c.Limits.PersonMinute)},
 		{"limits.chat_minute", notNegative(c.Limits.ChatMinute)},
 		{"limits.characters", notNegative(c.Limits.Characters)},
+		{"unanswered.path", checkPath(c.Unanswered.Path)},
+		{"unanswered.days", between(c.Unanswered.Days, 1, 30)},
+		{"unanswered.people", between(c.Unanswered.People, 2, 1000)},
 		{"log.format", oneOf(c.Log.Format, "text", "json")},
 		{"log.level", oneOf(c.Log.Level, "debug", "info", "warn", "error")},
 	} {
@@ -98,6 +99,21 @@ func checkChats(ids []string) error {
 func notNegative(n int) error {
 	if n < 0 {
 		return fmt.Errorf("%d is below zero; 0 sets no limit", n)
+	}
+	return nil
+}
+
+// checkPath wants the name of a file.
+func checkPath(path string) error {
+	if strings.TrimSpace(path) == "" {
+		return fmt.Errorf("%q names no file", path)
+	}
+	return nil
+}
+
+func between(n, least, most int) error {
+	if n < least || n > most {
+		return fmt.Errorf("%d is not from %d to %d", n, least, most)
 	}
 	return nil
 }

@@ -77,20 +77,27 @@ func (d *dataCheck) Run(w world) error {
 	if len(problems) > 0 {
 		return errSaid
 	}
-	fmt.Fprint(w.stdout, summary(set))
+	asked, err := w.askOwn(set, d.Dir)
+	if err != nil {
+		fmt.Fprintln(w.stdout, err)
+		return errSaid
+	}
+	fmt.Fprint(w.stdout, summary(set)+asked+"\nNo problems.\n")
 	return nil
 }
 
 // checkSet gives the set in a folder, or all that is wrong with it, a line
 // each.
 func checkSet(dir string) (*stats.Set, []string) {
-	set, err := stats.Load(os.DirFS(dir))
+	set, err := stats.Load(os.DirFS(dir), sets.Shared())
 	var problems stats.Problems
 	switch {
 	case errors.As(err, &problems):
 		var lines []string
 		for _, p := range problems {
-			p.File = filepath.Join(dir, p.File)
+			if !p.Shared() {
+				p.File = filepath.Join(dir, p.File)
+			}
 			lines = append(lines, oneLine(p.String()))
 		}
 		return nil, lines
@@ -150,7 +157,7 @@ func summary(set *stats.Set) string {
 	}
 	rows = append(rows, [2]string{"Beside them", fmt.Sprintf("%d notes, %d topics, %d things that the source lacks, %d words and phrases",
 		len(set.Notes), len(set.Topics), len(set.Absent), patterns)})
-	return screen{}.pairs("", rows) + "No problems.\n"
+	return screen{}.pairs("", rows)
 }
 
 const notDivided = "not divided further"

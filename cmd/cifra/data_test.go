@@ -1,10 +1,14 @@
 package main
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
+
+	"cifra/stats/sets"
 )
 
 func TestDataListNamesShippedAndConfiguredSets(t *testing.T) {
@@ -50,6 +54,44 @@ func TestDataNewWritesASetThatWorksInBothLanguages(t *testing.T) {
 	} {
 		if !strings.Contains(got.out, want) {
 			t.Errorf("%q is not in the conversation:\n%s", want, got.out)
+		}
+	}
+}
+
+// The starter shows vocabularies as a comment: it must hold as it stands there,
+// and name every one.
+func TestTheStarterNamesTheVocabularies(t *testing.T) {
+	dir := at(t, nil)
+	if got := invoke("", "data", "new", "mine"); got.status != exitOK {
+		t.Fatalf("%+v", got)
+	}
+	path := filepath.Join(dir, "mine", "set.toml")
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := string(data)
+	vocabularies, err := fs.Glob(sets.Shared(), "*.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range vocabularies {
+		if name := strings.TrimSuffix(v, ".toml"); !regexp.MustCompile(`(?m)^#.*\b` + name + `\b`).MatchString(text) {
+			t.Errorf("%q is not named", name)
+		}
+	}
+	for _, change := range []struct{ use, want string }{
+		{`["money"]`, "No problems.\n"},
+		{`["gender", "money"]`, `mine/set.toml:60: figures.csv has no figures of anything in this vocabulary`},
+		{`["mony"]`, `use names an unknown vocabulary (did you mean "money"?): "mony"`},
+	} {
+		changed := strings.Replace(text, `#   use   = ["gender", "money"]`, "use = "+change.use, 1)
+		changed = strings.Replace(changed, `#   lacks = [`, `lacks = [`, 1)
+		if err := os.WriteFile(path, []byte(changed), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if got := invoke("", "data", "check", "mine"); !strings.Contains(got.out, change.want) {
+			t.Errorf("%s: %+v", change.use, got)
 		}
 	}
 }

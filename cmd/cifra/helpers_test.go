@@ -8,7 +8,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
+	"cifra/bot/bottest"
 )
 
 var update = flag.Bool("update", false, "write the golden files and the README's examples anew")
@@ -55,18 +55,7 @@ func invoke(stdin string, args ...string) outcome {
 // golden compares a text with a file of testdata.
 func golden(t *testing.T, path, got string) {
 	t.Helper()
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("%s differs (-want +got); go test ./cmd/cifra -update writes it anew:\n%s", path, diff)
-	}
+	bottest.Golden(t, *update, path, got)
 }
 
 // goldenPath names a golden file, wherever a test has moved to.

@@ -2,11 +2,6 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net"
@@ -182,7 +177,7 @@ type balancer struct {
 }
 
 // send delivers a request until one of the instances has taken it.
-func (b *balancer) send(t *testing.T, make func(base string) *http.Request) string {
+func (b *balancer) send(t *testing.T, make bringing) string {
 	for deadline := time.Now().Add(100 * time.Second); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
 		if status, body, err := b.try(make); err == nil && status == http.StatusOK {
 			return body
@@ -192,7 +187,7 @@ func (b *balancer) send(t *testing.T, make func(base string) *http.Request) stri
 	return ""
 }
 
-func (b *balancer) try(make func(base string) *http.Request) (int, string, error) {
+func (b *balancer) try(make bringing) (int, string, error) {
 	i := b.instances[b.turn.Add(1)%uint64(len(b.instances))]
 	b.change.RLock()
 	defer b.change.RUnlock()
@@ -213,36 +208,6 @@ func (b *balancer) try(make func(base string) *http.Request) (int, string, error
 	defer r.Body.Close()
 	body, err := io.ReadAll(r.Body)
 	return r.StatusCode, string(body), err
-}
-
-func updateOf(id, chat int, text string) func(string) *http.Request {
-	body, _ := json.Marshal(map[string]any{"update_id": id, "message": map[string]any{
-		"message_id": id, "date": 1, "text": text, "chat": map[string]any{"id": chat, "type": "private"},
-		"from": map[string]any{"id": chat, "is_bot": false, "first_name": "x", "language_code": "es"},
-	}})
-	return func(base string) *http.Request {
-		r, _ := http.NewRequest(http.MethodPost, base+"/telegram/webhook", bytes.NewReader(body))
-		r.Header.Set("Content-Type", "application/json")
-		r.Header.Set("X-Telegram-Bot-Api-Secret-Token", "hunter5")
-		return r
-	}
-}
-
-func mentionOf(id, user int, text string) func(string) *http.Request {
-	body := fmt.Sprintf(`{"type":"event_callback","team_id":"T1","api_app_id":"A1","event_id":"Ev%d","event_time":1,
-		"authorizations":[{"team_id":"T1","user_id":"U0BOT","is_bot":true}],
-		"event":{"type":"app_mention","user":"UX%d","text":"<@U0BOT> %s","ts":"100.%d","thread_ts":"50.1","channel":"C%d","event_ts":"100.%d"}}`,
-		id, user, text, id, user, id)
-	return func(base string) *http.Request {
-		stamp := fmt.Sprint(time.Now().Unix())
-		mac := hmac.New(sha256.New, []byte("hunter3"))
-		fmt.Fprintf(mac, "v0:%s:%s", stamp, body)
-		r, _ := http.NewRequest(http.MethodPost, base+"/slack/events", strings.NewReader(body))
-		r.Header.Set("Content-Type", "application/json")
-		r.Header.Set("X-Slack-Request-Timestamp", stamp)
-		r.Header.Set("X-Slack-Signature", "v0="+hex.EncodeToString(mac.Sum(nil)))
-		return r
-	}
 }
 
 // answers counts the messages that were sent to each chat, by a mark in them.

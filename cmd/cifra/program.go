@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 
@@ -12,8 +13,9 @@ import (
 
 // program is what answers.
 type program struct {
-	set *stats.Set
-	bot *bot.Bot
+	sets    []*stats.Set // the first is the default
+	bot     *bot.Bot
+	parsers []*ask.Parser // of the sets
 }
 
 // start makes what answers, by the configuration and the flags.
@@ -22,9 +24,8 @@ func (w world) start(f botFlags, explain bool) (*program, error) {
 	if err != nil {
 		return nil, err
 	}
-	name := c.Data.Sets[0]
-	if f.Set != "" {
-		name = f.Set
+	if len(f.Set) > 0 {
+		c.Data.Sets = f.Set
 	}
 	if f.Lang != "" {
 		c.Bot.Language = f.Lang
@@ -32,34 +33,51 @@ func (w world) start(f botFlags, explain bool) (*program, error) {
 	// Starting makes many small things that stay: collecting garbage in
 	// between costs half as much again.
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
-	set, err := sets.Load(name)
+	loaded, err := loadSets(c.Data.Sets)
 	if err != nil {
 		return nil, err
 	}
-	return w.program(set, c, explain)
-}
-
-// program makes what answers questions about a set.
-func (w world) program(set *stats.Set, c config, explain bool) (*program, error) {
 	report := func(err error) { fmt.Fprintf(w.stderr, "cifra: %v\n", err) }
-	return w.programOver(set, c, explain, bot.NewMemory(bot.MemoryOptions{}), report)
+	return w.programOver(loaded, c, explain, bot.NewMemory(bot.MemoryOptions{}), report)
 }
 
-// programOver makes what answers questions about a set, and keeps its state in
-// a store.
-func (w world) programOver(set *stats.Set, c config, explain bool, store bot.Store, report func(error)) (*program, error) {
-	parser, err := ask.New(set)
-	if err != nil {
-		return nil, fmt.Errorf("reading the words of data set %q: %w", set.ID, err)
+// loadSets reads data sets, and says all that is wrong with any of them.
+func loadSets(names []string) ([]*stats.Set, error) {
+	loaded, errs := make([]*stats.Set, len(names)), make([]error, len(names))
+	for i, name := range names {
+		loaded[i], errs[i] = sets.Load(name)
 	}
-	b, err := bot.New(bot.Config{
-		Set: set, Parser: w.parserFor(parser, explain), Store: store,
-		Lang: string(c.Bot.Language), Contacts: c.hotlines(), Report: report,
-	})
+	return loaded, errors.Join(errs...)
+}
+
+// programOver makes what answers questions about data sets, and keeps its state
+// in a store.
+func (w world) programOver(loaded []*stats.Set, c config, explain bool, store bot.Store, report func(error)) (*program, error) {
+	var data []bot.Data
+	var parsers []*ask.Parser
+	for _, set := range loaded {
+		parser, err := ask.New(set, loaded...)
+		if err != nil {
+			return nil, fmt.Errorf("reading the words of data set %q: %w", set.ID, err)
+		}
+		parsers = append(parsers, parser)
+		data = append(data, bot.Data{Set: set, Parser: w.parserFor(parser, explain)})
+	}
+	b, err := bot.New(bot.Config{Sets: data, Store: store, Lang: string(c.Bot.Language), Contacts: c.hotlines(), Report: report})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", c.name(), err)
 	}
-	return &program{set: set, bot: b}, nil
+	return &program{sets: loaded, bot: b, parsers: parsers}, nil
+}
+
+// setOf is the data set that a reply speaks of, or else the default.
+func (p *program) setOf(r bot.Reply) *stats.Set {
+	for _, set := range p.sets {
+		if set.ID == r.Set {
+			return set
+		}
+	}
+	return p.sets[0]
 }
 
 // name says which configuration this is.

@@ -13,6 +13,7 @@ import (
 // else; what stands beside it is in Context.
 type jsonReply struct {
 	Kind    ask.Kind     `json:"kind"`
+	Set     string       `json:"set,omitempty"` // the data set, where several are loaded
 	Lang    string       `json:"lang"`
 	Figures []jsonFigure `json:"figures"`
 	Context []jsonFigure `json:"context,omitempty"`
@@ -26,6 +27,7 @@ type jsonReply struct {
 
 type jsonFigure struct {
 	ID    stats.ID `json:"id"`
+	Set   string   `json:"set,omitempty"` // where a reply has figures of several data sets
 	Count int      `json:"count"`
 	Share *float64 `json:"share,omitempty"` // in percent
 }
@@ -39,7 +41,7 @@ type jsonChoice struct {
 
 func toJSON(r bot.Reply) jsonReply {
 	out := jsonReply{
-		Kind: r.Kind, Lang: r.Lang.String(), Figures: []jsonFigure{},
+		Kind: r.Kind, Set: r.Set, Lang: r.Lang.String(), Figures: []jsonFigure{},
 		Reason: r.Reason, Topic: r.Topic, Text: r.Plain(),
 	}
 	switch r.Kind {
@@ -52,6 +54,12 @@ func toJSON(r bot.Reply) jsonReply {
 			out.Figures, out.Context = jsonFigures(a.Figures), jsonFigures(a.Context)
 			if a.Kind != stats.NoValue {
 				out.Value = &a.Value
+			}
+		}
+		for _, part := range r.Across {
+			for _, f := range jsonFigures(part.Answer.Figures) {
+				f.Set = part.Set
+				out.Figures = append(out.Figures, f)
 			}
 		}
 	}

@@ -6,6 +6,9 @@ import (
 	"io"
 	"os"
 	"strings"
+
+	"cifra/adapters/slack"
+	"cifra/adapters/telegram"
 )
 
 // The names of the secrets.
@@ -60,7 +63,7 @@ func (c config) neededSecrets() []string {
 	var names []string
 	if c.Slack.Enabled {
 		names = append(names, slackBotToken)
-		if c.Slack.Mode == modeSocket {
+		if c.Slack.Mode == slack.ModeSocket {
 			names = append(names, slackAppToken)
 		} else {
 			names = append(names, slackSigningSecret)
@@ -68,7 +71,7 @@ func (c config) neededSecrets() []string {
 	}
 	if c.Telegram.Enabled {
 		names = append(names, telegramBotToken)
-		if c.Telegram.Mode == modeWebhook {
+		if c.Telegram.Mode == telegram.Webhook {
 			names = append(names, telegramWebhookSecret)
 		}
 	}
@@ -90,7 +93,7 @@ func (w world) readSecrets(c config) (secrets, error) {
 		}
 		read[name] = value
 	}
-	if c.Telegram.Enabled && c.Telegram.Mode == modeWebhook && c.Telegram.WebhookURL == "" {
+	if c.Telegram.Enabled && c.Telegram.Mode == telegram.Webhook && c.Telegram.WebhookURL == "" {
 		problems = append(problems, errors.New(`telegram.webhook_url is "": with mode "webhook" Telegram needs to know where to call`))
 	}
 	if c.State.Kind == stateRedis && c.State.URL == "" {

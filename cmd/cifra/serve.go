@@ -57,6 +57,7 @@ func (w world) serve(ctx context.Context, file string, reload <-chan os.Signal) 
 		return err
 	}
 	err = s.run(ctx, reload)
+	s.closeUnanswered()
 	return errors.Join(err, closeStore())
 }
 
@@ -71,6 +72,7 @@ type server struct {
 	store     store
 	keeper    func(platform string) keeper // of paces that instances share; nil where each keeps its own
 	live      live
+	book      *book // nil where nothing is kept of unanswered questions, and nothing was
 	platforms []platform
 }
 
@@ -103,6 +105,9 @@ func (s *server) open() (closing func() error, err error) {
 	if s.platforms, err = s.connect(); err != nil {
 		return nil, errors.Join(err, closing())
 	}
+	if err := s.openUnanswered(); err != nil {
+		return nil, errors.Join(err, closing())
+	}
 	return closing, nil
 }
 
@@ -130,9 +135,9 @@ func (s *server) run(ctx context.Context, reload <-chan os.Signal) error {
 			return errors.Join(err, s.abandon(cancel, group))
 		}
 	}
-	handler := bot.Limited(&s.live, bot.Limits{
+	handler := s.gleaning(bot.Limited(&s.live, bot.Limits{
 		PersonMinute: s.conf.Limits.PersonMinute, ChatMinute: s.conf.Limits.ChatMinute, Characters: s.conf.Limits.Characters,
-	})
+	}))
 	platforms, running := errgroup.WithContext(serving)
 	for _, p := range s.platforms {
 		s.log.Info("starting", "platform", p.name)

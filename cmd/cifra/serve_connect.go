@@ -21,26 +21,27 @@ func (s *server) connect() ([]platform, error) {
 		a, err := slack.New(slack.Config{
 			Mode: c.Mode, APIURL: c.APIURL, Tokens: slack.OneToken(s.secrets[slackBotToken]),
 			AppToken: s.secrets[slackAppToken], SigningSecret: s.secrets[slackSigningSecret],
-			Store: s.store, Draw: pictures.PNG, Log: s.log, Keeper: s.keeperOf("slack"),
+			Store: s.store, Draw: pictures.PNG, Log: s.log, Meter: s.meters.of("slack"), Keeper: s.keeperOf("slack"),
 			Allow: func(team, channel string) bool { return listed(c.Teams, team) && listed(c.Channels, channel) },
 		})
 		if err != nil {
 			return nil, fmt.Errorf("slack: %w", err)
 		}
-		out = append(out, platform{name: "slack", public: c.Mode == modeHTTP, adapter: a})
+		out = append(out, platform{name: "slack", public: c.Mode == slack.ModeHTTP, adapter: a})
 	}
 	if c := s.conf.Telegram; c.Enabled {
 		a, err := telegram.New(telegram.Config{
 			Mode: c.Mode, APIURL: c.APIURL, Token: s.secrets[telegramBotToken],
 			WebhookURL: c.WebhookURL, WebhookSecret: s.secrets[telegramWebhookSecret],
 			Store: s.store, Commands: s.live.bot.Load().Commands(), Draw: pictures.PNG, Log: s.log,
+			Meter:  s.meters.of("telegram"),
 			Pacing: telegram.Pacing{Off: s.world.unpaced, Keeper: s.keeperOf("telegram:" + botOf(s.secrets[telegramBotToken]))},
 			Allow:  func(chat int64) bool { return listed(c.Chats, strconv.FormatInt(chat, 10)) },
 		})
 		if err != nil {
 			return nil, fmt.Errorf("telegram: %w", err)
 		}
-		out = append(out, platform{name: "telegram", public: c.Mode == modeWebhook, adapter: a})
+		out = append(out, platform{name: "telegram", public: c.Mode == telegram.Webhook, adapter: a})
 	}
 	return out, nil
 }

@@ -64,7 +64,7 @@ func (s *server) adminMux() *http.ServeMux {
 		}
 		fmt.Fprintln(w, "ready")
 	})
-	mux.Handle("GET /metrics", s.meters.handler())
+	mux.Handle("GET /metrics", s.scraped())
 	return mux
 }
 

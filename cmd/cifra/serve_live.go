@@ -9,14 +9,15 @@ import (
 	"time"
 
 	"cifra/bot"
-	"cifra/stats/sets"
+	"cifra/bot/ask"
 )
 
 // live is the bot that answers now: another one after the data sets were read
 // again. It counts what is asked, and never what was written.
 type live struct {
-	bot    atomic.Pointer[bot.Bot]
-	meters *meters
+	bot      atomic.Pointer[bot.Bot]
+	scrubber atomic.Pointer[ask.Scrubber] // knows the words of the data set in use; nil where nothing is kept
+	meters   *meters
 }
 
 // Handle is of bot.Handler.
@@ -30,19 +31,24 @@ func (l *live) Handle(ctx context.Context, m bot.Message) bot.Reply {
 // load reads the data sets and puts a bot made of them into use. Where that
 // fails, nothing changes.
 func (s *server) load() error {
-	set, err := sets.Load(s.conf.Data.Sets[0])
+	loaded, err := loadSets(s.conf.Data.Sets)
 	if err != nil {
 		return err
 	}
-	p, err := s.world.programOver(set, s.conf, false, s.store, func(err error) { s.log.Error("answering", "error", err) })
+	p, err := s.world.programOver(loaded, s.conf, false, s.store, func(err error) { s.log.Error("answering", "error", err) })
 	if err != nil {
 		return err
 	}
 	s.live.meters = s.meters
+	if s.conf.Unanswered.Keep {
+		s.live.scrubber.Store(ask.NewScrubber(p.parsers...))
+	}
 	s.live.bot.Store(p.bot)
-	s.meters.serves(set)
+	s.meters.serves(loaded)
 	debug.FreeOSMemory() // reading a data set takes several times what it holds
-	s.log.Info("data set", "set", set.ID, "version", set.Version, "figures", len(set.Figures))
+	for _, set := range loaded {
+		s.log.Info("data set", "set", set.ID, "version", set.Version, "figures", len(set.Figures))
+	}
 	return nil
 }
 

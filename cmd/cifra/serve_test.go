@@ -3,16 +3,11 @@ package main
 import (
 	"bytes"
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
-	"net/url"
 	"os"
 	"path"
 	"strings"
@@ -197,41 +192,13 @@ func everythingAt(address string, state ...string) []string {
 // slash sends a signed slash command, and gives the answer.
 func (s *serving) slash(t *testing.T, trigger, text string) (int, string) {
 	t.Helper()
-	body := url.Values{
-		"team_id": {"T1"}, "channel_id": {"C1"}, "user_id": {"U1"}, "command": {"/cifra"}, "text": {text},
-		"response_url": {"https://hooks.slack.com/commands/T1/1/x"}, "trigger_id": {trigger},
-	}.Encode()
-	stamp := fmt.Sprint(time.Now().Unix())
-	mac := hmac.New(sha256.New, []byte("hunter3"))
-	fmt.Fprintf(mac, "v0:%s:%s", stamp, body)
-	r, err := http.NewRequest(http.MethodPost, s.public+"/slack/commands", strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	r.Header.Set("X-Slack-Request-Timestamp", stamp)
-	r.Header.Set("X-Slack-Signature", "v0="+hex.EncodeToString(mac.Sum(nil)))
-	return do(t, r)
+	return do(t, slashOf(trigger, text)(s.public))
 }
 
 // update sends a Telegram update.
 func (s *serving) update(t *testing.T, id int, text string) int {
 	t.Helper()
-	body, err := json.Marshal(map[string]any{"update_id": id, "message": map[string]any{
-		"message_id": id, "date": 1, "text": text,
-		"chat": map[string]any{"id": 5, "type": "private"},
-		"from": map[string]any{"id": 5, "is_bot": false, "first_name": "Ana", "language_code": "es"},
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := http.NewRequest(http.MethodPost, s.public+"/telegram/webhook", bytes.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
-	}
-	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("X-Telegram-Bot-Api-Secret-Token", "hunter5")
-	status, _ := do(t, r)
+	status, _ := do(t, updateOf(id, 5, text)(s.public))
 	return status
 }
 
@@ -282,6 +249,23 @@ func TestServeAnswersOnBothPlatformsAndLeaksNothing(t *testing.T) {
 		if strings.Contains(s.log.String()+metrics, leak) {
 			t.Errorf("%q is in the log or the metrics:\n%s", leak, s.log)
 		}
+	}
+}
+
+func TestServeCountsWhatIsDeliveredAgainAndKnowsItsStoreWithoutAnyQuestion(t *testing.T) {
+	at(t, nil)
+	s := serve(t, everything(newPlatforms(t), "CIFRA_STATE_KIND=memory")...)
+	if _, metrics := get(t, s.admin+"/metrics"); !strings.Contains(metrics, "cifra_store_healthy 1") {
+		t.Error("the store is away before anybody has asked anything")
+	}
+	for range 3 {
+		s.update(t, 100, "cuantas victimas son mujeres")
+	}
+	if _, metrics := get(t, s.admin+"/metrics"); !strings.Contains(metrics, `cifra_deliveries_repeated_total{platform="telegram"} 2`) {
+		t.Errorf("what was delivered again is not counted:\n%s", metrics)
+	}
+	if err := s.stop(); err != nil {
+		t.Error(err)
 	}
 }
 

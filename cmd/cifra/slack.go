@@ -31,9 +31,9 @@ func (s *slackManifest) Run(w world) error {
 		s.Mode = c.Slack.Mode
 	}
 	switch {
-	case s.Mode == modeHTTP && s.URL == "":
+	case s.Mode == slack.ModeHTTP && s.URL == "":
 		return usageError{"mode http needs the address that Slack shall call: --url https://... (cifra slack manifest --help)"}
-	case s.Mode == modeSocket && s.URL != "":
+	case s.Mode == slack.ModeSocket && s.URL != "":
 		return usageError{"--url is for --mode http: in Socket Mode Slack calls nobody (cifra slack manifest --help)"}
 	}
 	name := c.Data.Sets[0]

@@ -113,7 +113,7 @@ func (l *load) pressable() (p presses) {
 	if err != nil {
 		l.Fatal(err)
 	}
-	p.slack = between(string(said), `"action_id":"press-`, `"value":"`, `"`)
+	p.slack = behindMarks(string(said), `"action_id":"press-`, `"value":"`, `"`)
 	l.crowd.mu.Lock()
 	l.crowd.look = true
 	l.crowd.mu.Unlock()
@@ -122,7 +122,7 @@ func (l *load) pressable() (p presses) {
 	defer l.crowd.mu.Unlock()
 	l.crowd.look = false
 	if sent, err := url.QueryUnescape(l.crowd.last); err == nil {
-		p.telegram = between(sent, `"inline_keyboard"`, `"callback_data":"`, `"`)
+		p.telegram = behindMarks(sent, `"inline_keyboard"`, `"callback_data":"`, `"`)
 	}
 	if p.slack == "" || p.telegram == "" {
 		l.Fatalf("no buttons in %s and %s", said, l.crowd.last)
@@ -130,8 +130,8 @@ func (l *load) pressable() (p presses) {
 	return p
 }
 
-// between gives what stands behind two marks, in this order, and before an end.
-func between(s, first, second, end string) string {
+// behindMarks gives what stands behind two marks, in this order, and before an end.
+func behindMarks(s, first, second, end string) string {
 	_, s, _ = strings.Cut(s, first)
 	_, s, _ = strings.Cut(s, second)
 	s, _, _ = strings.Cut(s, end)

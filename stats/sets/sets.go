@@ -17,6 +17,9 @@ import (
 //go:embed */*.csv */*.toml
 var shipped embed.FS
 
+// sharedFolder holds the vocabularies.
+const sharedFolder = "shared"
+
 // Names lists the data sets that ship, by name.
 func Names() []string {
 	entries, err := shipped.ReadDir(".")
@@ -25,9 +28,21 @@ func Names() []string {
 	}
 	var names []string
 	for _, e := range entries {
-		names = append(names, e.Name())
+		if e.Name() != sharedFolder {
+			names = append(names, e.Name())
+		}
 	}
 	return names
+}
+
+// Shared gives the vocabularies that ship, for stats.Load: what several data
+// sets say alike, a TOML file each. Any folder may use them.
+func Shared() fs.FS {
+	fsys, err := fs.Sub(shipped, sharedFolder)
+	if err != nil {
+		return embed.FS{} // cannot happen: the name is a good path
+	}
+	return fsys
 }
 
 // FS gives the folder of a data set that ships. The error quotes an unknown
@@ -54,7 +69,7 @@ func Load(nameOrDir string) (*stats.Set, error) {
 		}
 		fsys = os.DirFS(nameOrDir)
 	}
-	set, err := stats.Load(fsys)
+	set, err := stats.Load(fsys, Shared())
 	if err != nil {
 		return nil, fmt.Errorf("loading data set %q:\n%w", nameOrDir, err)
 	}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"cifra/stats"
 	"cifra/stats/sets"
@@ -85,4 +86,25 @@ func TestProblemsOfAFolderCanBeToldApart(t *testing.T) {
 func readAll(fsys fs.FS, name string) (string, error) {
 	data, err := fs.ReadFile(fsys, name)
 	return string(data), err
+}
+
+// withText gives the folder of a data set with one file changed.
+func withText(t *testing.T, dir, name string, change func(string) string) fs.FS {
+	t.Helper()
+	files := fstest.MapFS{}
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		data, err := os.ReadFile(filepath.Join(dir, e.Name()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if e.Name() == name {
+			data = []byte(change(string(data)))
+		}
+		files[e.Name()] = &fstest.MapFile{Data: data}
+	}
+	return files
 }
