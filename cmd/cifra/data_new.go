@@ -19,7 +19,7 @@ type dataNew struct {
 	Dir string `arg:"" help:"Folder to write; it must not hold anything yet."`
 }
 
-// Run is called by kong.
+// Run runs the command.
 func (d *dataNew) Run(w world) error {
 	if err := writeStarter(d.Dir); err != nil {
 		return fmt.Errorf("starting a data set in %q: %w", d.Dir, err)
