@@ -219,6 +219,8 @@ func (r *reading) bareOperation() {
 		q = r.nextOfLast()
 	case r.goesOnMeasure(&q):
 	case r.f.num > 0 && r.relatesPlaces(&q):
+	case r.relatesTheTwo():
+		r.relateTheTwo(&q, figs)
 	case r.f.pending:
 		q.Op, q.Terms, q.Percent = stats.OpComplement, r.figureTerms(last), r.has[opPercent]
 	case (r.has[opRest] || r.has[opOther]) && r.has[opListed] && r.lastList() != nil && len(r.figureTerms(last)) > 0:

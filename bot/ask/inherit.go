@@ -10,6 +10,7 @@ import (
 // "male and female victims", "minors among victims and traffickers", "of the
 // victims, how many are women".
 func (r *reading) inherit() {
+	r.shareWithUnit()
 	r.partJoined()
 	r.lendDimension()
 	r.dropListParents()

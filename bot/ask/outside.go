@@ -63,6 +63,7 @@ func (r *reading) outside() bool {
 	r.situate()
 	again := r.stillLackingAfter(names)
 	r.inherit()
+	r.withoutPeriod()
 	r.collectLacks()
 	if len(r.lacks) == 0 {
 		return again && r.refuseAgain()
@@ -349,6 +350,9 @@ func (r *reading) refuse(l lack) {
 // Texas"), which so lacks it too; names says whether it names a population.
 func (r *reading) stillLackingAfter(names bool) bool {
 	if _, ok := r.ofPeriod(); ok && len(r.f.parts) == 0 || r.placeInstead() {
+		return false
+	}
+	if _, ok := r.ofPlace(); ok {
 		return false
 	}
 	if r.has[opSpan] && r.prev.Refused == stats.OtherPeriod {

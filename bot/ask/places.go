@@ -2,6 +2,7 @@ package ask
 
 import (
 	"slices"
+	"strings"
 
 	"cifra/stats"
 )
@@ -35,6 +36,13 @@ func (r *reading) placeInstead() bool {
 // everything that the set counts was there.
 func (r *reading) coveredPlace(i int) {
 	m := &r.marks[i]
+	if r.leavesOut(i) {
+		return
+	}
+	if m.ref == wholePlace && len(r.set.Countries) == 1 {
+		m.class, m.ref = filler, ownPlace
+		return
+	}
 	for from := m.from; from < m.to; from++ {
 		node := int32(0)
 		for _, id := range r.ids[from:m.to] {
@@ -44,7 +52,7 @@ func (r *reading) coveredPlace(i int) {
 		}
 		if node != 0 {
 			if e := r.lex.end(node); e.class == country && r.set.Covers(r.lex.countries[e.ref].code) {
-				m.class, m.ref = filler, 0
+				m.class, m.ref = filler, ownPlace
 				return
 			}
 		}
@@ -54,4 +62,76 @@ func (r *reading) coveredPlace(i int) {
 			return
 		}
 	}
+}
+
+// country settles whether a country is where people come from or where
+// something happened.
+func (r *reading) country(i int) {
+	m := &r.marks[i]
+	code := r.lex.countries[m.ref].code
+	c := r.lex.byISO[code]
+	switch where := r.locates(i) || r.unitsOnly(); {
+	case where && r.set.Covers(code) && !r.leavesOut(i):
+		m.class, m.ref = filler, ownPlace // all that is counted was there
+	case where:
+		m.class, m.ref = place, 0
+	case c != nil:
+		m.class, m.ref = category, r.lex.catIndex[c.Dimension.ID+"."+c.ID]
+	}
+}
+
+// locates reports whether a country stands where a place does: "in the whole
+// US", "across America".
+func (r *reading) locates(i int) bool {
+	for j := i; j > 0 && r.marks[j].brk == noBreak; j-- {
+		before := &r.marks[j-1]
+		switch w := r.t.toks[before.to-1].text; {
+		case before.op() == opIn:
+			return true
+		case before.op() == opExcept && strings.HasPrefix(r.t.toks[before.from].text, "outside"):
+			return j < 2 || r.marks[j-2].op() != opFrom // "victims from outside the US" came from elsewhere
+		case before.is(filler) && slices.Contains(placeWords, w):
+			return i+1 == len(r.marks) || r.marks[i+1].brk > noBreak || !r.marks[i+1].is(population)
+		case before.is(filler) && before.to-before.from == 1 && slices.Contains(wholeWords, w):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// placeWords say where something is, besides "in"; wholeWords may stand between
+// them and the place.
+var (
+	placeWords = []string{"across", "throughout", "around", "over", "inside", "within"}
+	wholeWords = []string{"the", "all", "of", "whole", "entire", "los", "todo", "todos", "todas"}
+)
+
+// leavesOut reports whether what a mark names is denied or taken away: "not in
+// the US", "without 2021".
+func (r *reading) leavesOut(i int) bool {
+	for j := i - 1; j >= 0 && r.marks[j+1].brk == noBreak; j-- {
+		switch m := &r.marks[j]; m.op() {
+		case opNot, opNotVerb, opNeither, opExcept, opMinus:
+			return true
+		case opIn, opOf, opFrom, opTo, opThose, opThat, opOr:
+		default:
+			if !m.is(filler) || r.t.toks[m.to-1].text == "only" || r.t.toks[m.to-1].text == "just" {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// ofPlace reads "and in the whole country?", all that the set covers, after a
+// question about a part of it.
+func (r *reading) ofPlace() (stats.Query, bool) {
+	return r.prev.Last, r.namesOwn(ownPlace) && r.prev.Refused == stats.Place && len(r.prev.Last.Terms) > 0
+}
+
+// namesOwn reports whether the message names the place or the time that the set
+// covers.
+func (r *reading) namesOwn(which int32) bool {
+	return slices.ContainsFunc(r.marks, func(m mark) bool { return m.is(filler) && m.ref == which })
 }
