@@ -165,10 +165,11 @@ func (r *reading) startsClause(i int) bool {
 // colon.
 func (r *reading) asidePrefix(from, to int) {
 	personal, noun := false, false
+	start := from
 	for i := from; i < to; i++ {
 		m := &r.marks[i]
 		if i > from && !r.yearOpens(from, i) && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && (personal || noun && !r.opensRestriction(from) && !r.conceptIn(from, i)) {
-			r.silence(from, i)
+			r.silence(start, i)
 			return
 		}
 		if m.op() == opWants && r.conceptIn(i, to) {
@@ -179,7 +180,12 @@ func (r *reading) asidePrefix(from, to int) {
 		if m.ofData() && !opens {
 			return
 		}
-		personal = personal || r.personal(i)
+		if !personal && r.personal(i) {
+			personal = true
+			if first := &r.marks[from]; m.brk > noBreak && !noun && (r.opensRestriction(from) || first.is(times) || first.is(month)) {
+				start = i // "in 2016, yo, how many": what stands before is none of it
+			}
+		}
 		noun = noun || m.is(purposeNoun) || m.purpose && m.is(filler)
 		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && !r.conceptIn(from, i) && !r.opensRestriction(from) && (noun && !r.yearOpens(from, i) || r.colon(m.from) && !r.restricts(from, i)) {
 			r.silence(from, i)

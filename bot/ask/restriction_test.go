@@ -166,3 +166,15 @@ func TestARestrictionAtTheEndOfALongMessageIsHeeded(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatStandsBeforeTheAskerStillRestricts(t *testing.T) {
+	b := border(t)
+	for _, say := range []string{
+		"In 2016, yo how many victims?", "from California, yo how many victims", "en 2016, yo quiero saber cuantas victimas hubo",
+		"de Jalisco, yo quisiera saber cuántas víctimas hay",
+	} {
+		if got, _ := b.read(t, say, ask.Context{}); got.Kind == ask.Figures {
+			t.Errorf("%q is answered %s", say, got)
+		}
+	}
+}
