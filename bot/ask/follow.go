@@ -15,7 +15,7 @@ func (r *reading) situate() {
 	}
 	switch {
 	case r.toldSince():
-	case len(r.f.parts) > 0 && (r.unstatedShare() || r.thatCategory()):
+	case len(r.f.parts) > 0 && (r.unstatedShare() || r.thatOfBase() || r.thatCategory()):
 	case len(r.f.parts) == 0:
 		r.bareOperation()
 	case r.shareOfList():

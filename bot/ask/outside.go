@@ -358,6 +358,9 @@ func (r *reading) stillLackingAfter(names bool) bool {
 	if r.has[opSpan] && r.prev.Refused == stats.OtherPeriod {
 		return true // "how many in that time?": in that year
 	}
+	if r.ofTheLacking() {
+		return true
+	}
 	if r.prev.Refused == stats.NoReason || r.prev.Last.Op == 0 || r.has[opGrand] || r.has[opAltogether] || r.has[opWhole] && (r.has[opCount] || r.prev.Refused == stats.OtherPeriod) {
 		return false
 	}

@@ -25,6 +25,7 @@ func (r *reading) resolve() {
 			r.comparesWith(i)
 			r.dividesBy(i)
 			r.recorded(i)
+			r.ofThatIs(i)
 		case either:
 			r.decide(i)
 		case country:
