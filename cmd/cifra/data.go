@@ -20,6 +20,7 @@ type dataCommand struct {
 	Check dataCheck `cmd:"" help:"Check the folder of a data set, and print all that is wrong with it."`
 	Diff  dataDiff  `cmd:"" help:"Say what differs between two data sets: figures and texts."`
 	New   dataNew   `cmd:"" help:"Start a data set: write a folder to fill in."`
+	Guide dataGuide `cmd:"" help:"Print the guide to making a data set, step by step, with every key."`
 }
 
 // dataList is "cifra data list".
@@ -109,7 +110,7 @@ func checkSet(dir string) (*stats.Set, []string) {
 	if err != nil {
 		return nil, strings.Split(strings.TrimSpace(err.Error()), "\n")
 	}
-	return set, badExamples(set, parser, dir)
+	return set, append(leftovers(set, dir), badExamples(set, parser, dir)...)
 }
 
 // badExamples finds the examples that the bot itself could not answer: it
