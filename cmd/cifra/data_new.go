@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/spf13/cobra"
 )
 
 // The folder that "cifra data new" writes. It is a data set that works.
@@ -15,14 +17,21 @@ import (
 var starter embed.FS
 
 // dataNew is "cifra data new".
-type dataNew struct {
-	Dir string `arg:"" help:"Folder to write; it must not hold anything yet."`
+type dataNew struct{ dir string }
+
+func (d *dataNew) line() *cobra.Command {
+	return &cobra.Command{
+		Use:   "new <dir>",
+		Short: "Start a data set: write a folder to fill in",
+		Long:  "Start a data set: write a folder to fill in, which must not hold anything yet",
+		Args:  taking(&d.dir),
+	}
 }
 
 // Run runs the command.
 func (d *dataNew) Run(w world) error {
-	if err := writeStarter(d.Dir); err != nil {
-		return fmt.Errorf("starting a data set in %q: %w", d.Dir, err)
+	if err := writeStarter(d.dir); err != nil {
+		return fmt.Errorf("starting a data set in %q: %w", d.dir, err)
 	}
 	_, err := fmt.Fprintf(w.stdout, `%[1]s holds an invented data set that works. Put your own figures in its place:
   figures.csv      the numbers
@@ -32,7 +41,7 @@ func (d *dataNew) Run(w world) error {
   words.toml       how people ask for them
 Then find what is missing:  cifra data check %[1]s
 And ask:                    cifra chat --set %[1]s
-`, d.Dir)
+`, d.dir)
 	return err
 }
 
