@@ -23,8 +23,11 @@ func (b *Bot) tellAcross(m Message, q asked) (Reply, error) {
 	v := q.book.voices[lang]
 	r := Reply{Kind: ask.Figures, Lang: lang, Trace: q.question.Trace}
 	if !same {
-		r.Kind, r.Reason, r.Title = ask.Unavailable, whyNot(q.across), v.titleMissing()
-		r.Text = v.incomparable(r.Reason)
+		r.Kind, r.Title = ask.Unavailable, v.titleMissing()
+		var alike bool
+		if r.Reason, alike = whyNot(q.across); !alike {
+			r.Text = v.incomparable(r.Reason)
+		}
 	}
 	var texts, reads, sources []string
 	var sets []*stats.Set
@@ -107,55 +110,88 @@ func rowsOf(r *Reply, v voice, name string) []Row {
 	return rows
 }
 
-// common finds the first reading that every set has, and has an answer to.
+// common finds the first reading that every set has, and has an answer to. Where
+// a share is asked of one of them, it is of all.
 func common(parts []asked) (stats.Query, bool) {
 	for _, q := range readings(&parts[0].question) {
-		if !slices.ContainsFunc(parts, func(p asked) bool {
-			return p.book.answer(q) == nil || !slices.ContainsFunc(readings(&p.question), q.Equal)
-		}) {
+		for _, p := range parts {
+			at := slices.IndexFunc(readings(&p.question), func(r stats.Query) bool { return askAlike(q, r) })
+			if at < 0 {
+				q.Op = 0
+				break
+			}
+			if r := readings(&p.question)[at]; r.Op == stats.OpShare {
+				q = r
+			}
+		}
+		if q.Op != 0 && !slices.ContainsFunc(parts, func(p asked) bool { return p.book.answer(q) == nil }) {
 			return q, true
 		}
 	}
 	return stats.Query{}, false
 }
 
-// readings lists what a question may ask. Where it asks for several figures each
-// by itself ("labor", of cases and of victims), it may ask for one of them, too.
+// askAlike says whether two queries ask for the same, be it a count or a share.
+func askAlike(a, b stats.Query) bool {
+	for _, q := range [...]*stats.Query{&a, &b} {
+		if q.Op == stats.OpShare && len(q.Terms) == 1 {
+			q.Op = stats.OpCount
+		}
+	}
+	return a.Equal(b)
+}
+
+// readings lists what a question may ask of one set among several. Where it asks
+// for several figures each by itself ("labor", of cases and of victims), it may
+// ask for one of them; and what it compares, it may compare with another set's.
 func readings(q *ask.Question) []stats.Query {
 	if q.Kind != ask.Figures && q.Kind != ask.Choice {
 		return nil
 	}
 	var out []stats.Query
 	for _, r := range q.Readings {
-		if r.Op == stats.OpCompare && len(r.Terms) == 1 {
-			r.Op = stats.OpCount // what there is to compare it with is in another set
+		if r.Op == stats.OpCompare && (len(r.Terms) == 1 || q.Compares) {
+			r.Op = stats.OpCount
 		}
-		out = append(out, r)
+		out = append(out, plainShare(r))
 		if len(r.Terms) > 1 && (r.Op == stats.OpCount || r.Op == stats.OpBreakdown) {
 			for i := range r.Terms {
 				one := r
 				one.Terms = r.Terms[i : i+1]
-				out = append(out, one)
+				out = append(out, plainShare(one))
 			}
-		}
-	}
-	for i, r := range out {
-		if r.Op == stats.OpCount && r.Percent && len(r.Terms) == 1 && r.Base == stats.BasePopulation && r.Claim.Kind == stats.NoClaim {
-			out[i].Op, out[i].Percent = stats.OpShare, false
 		}
 	}
 	return out
 }
 
+// plainShare writes a share of one figure in one way.
+func plainShare(q stats.Query) stats.Query {
+	switch {
+	case q.Op == stats.OpShare:
+		q.Percent = false
+	case q.Op == stats.OpCount && q.Percent && len(q.Terms) == 1 && q.Claim.Kind == stats.NoClaim:
+		q.Op, q.Percent = stats.OpShare, false
+	}
+	return q
+}
+
 // whyNot says why sets cannot be compared: each has figures but of other units,
-// or one has none.
-func whyNot(parts []asked) stats.Reason {
+// or one has none; or all lack the same, which is no matter of comparing.
+func whyNot(parts []asked) (reason stats.Reason, alike bool) {
+	reason, alike = stats.UnstatedUnit, true
 	for _, p := range parts {
+		if p.question.Kind != ask.Unavailable || p.question.Reason != parts[0].question.Reason {
+			alike = false
+		}
 		if !p.book.answers(&p.question) {
-			return stats.NotMeasured
+			reason = stats.NotMeasured
 		}
 	}
-	return stats.UnstatedUnit
+	if alike {
+		reason = parts[0].question.Reason
+	}
+	return reason, alike
 }
 
 // overlapping says whether the periods of any two sets share a day.

@@ -45,7 +45,7 @@ func shown(rows []stats.Row) (populations []*stats.Population, dimensions []*sta
 	return populations, dimensions
 }
 
-func isTotal(r stats.Row) bool { return r.Figure.Category == nil }
+func isTotal(r stats.Row) bool { return r.Figure.IsTotal() }
 
 // read says how the question was read: population, dimension, base, period.
 func (t *telling) read(q *stats.Query, rows []stats.Row) string {
@@ -98,7 +98,29 @@ func (s *speaker) reading(rows []stats.Row, base string) string {
 	if base != "" {
 		line = dotted(line, base)
 	}
-	return dotted(line, s.set.Period.Label.In(lang))
+	return dotted(line, s.periods(rows))
+}
+
+// periods says what time rows are of: the set's, but for measures that have a
+// period of their own.
+func (s *speaker) periods(rows []stats.Row) string {
+	var out []string
+	add := func(label string) {
+		if !slices.Contains(out, label) {
+			out = append(out, label)
+		}
+	}
+	for _, r := range rows {
+		if m := r.Figure.Measure; m != nil && m.Period != (stats.Text{}) {
+			add(m.Period.In(s.lang))
+			continue
+		}
+		add(s.set.Period.Label.In(s.lang))
+	}
+	if len(out) == 0 {
+		return s.set.Period.Label.In(s.lang)
+	}
+	return strings.Join(out, "; ")
 }
 
 // unstatedIn says whether the rows of a dimension count something that the
@@ -135,8 +157,11 @@ func (t *telling) rows(rows []stats.Row) []Row {
 		if row.ShareText != "" {
 			row.Share, row.HasShare = r.Share, true
 		}
-		if f.Category != nil {
+		switch {
+		case f.Category != nil:
 			row.Short = f.Category.Short.In(s.lang)
+		case f.Measure != nil:
+			row.Short = f.Measure.Short.In(s.lang)
 		}
 		if picked && f.Population != nil {
 			row.Label = capital(p.nouns)
@@ -148,6 +173,25 @@ func (t *telling) rows(rows []stats.Row) []Row {
 		out[i] = row
 	}
 	return out
+}
+
+// onAddedUp says whether a row is a total that the source does not print, or a
+// share of one.
+func onAddedUp(r stats.Row) bool {
+	p := r.Figure.Population
+	return p != nil && p.Total.Parts != nil && (r.Figure == p.Total || r.Base > 0 && r.Of == nil && r.Base == p.Total.Count)
+}
+
+// rowsOfParts gives a reply with nothing but a total that the source does not
+// print the rows that it was added up from.
+func (t *telling) rowsOfParts(a *stats.Answer) {
+	if len(a.Figures) != 1 || a.Figures[0].Figure.Parts == nil {
+		return
+	}
+	b := a.Figures[0].Figure.Parts[0].Breakdown
+	if list := t.eval(t.voice.tongue().lists[b].Query); list != nil {
+		t.reply.Rows = t.rows(list.Figures)
+	}
 }
 
 // rowsForChart gives a reply with a single figure the rows of its whole list:
@@ -183,8 +227,8 @@ func (t *telling) notes(answers ...*stats.Answer) {
 }
 
 // notes appends the caveats that belong to answers, each once: misprints of
-// the figures shown, the set's notes, and last what the set says of all its
-// figures.
+// the figures shown, totals that the source does not print, the set's notes, and
+// last what the set says of all its figures.
 func (s *speaker) notes(to []string, answers ...*stats.Answer) []string {
 	note := func(text string) {
 		if text != "" && !slices.Contains(to, text) {
@@ -196,6 +240,15 @@ func (s *speaker) notes(to []string, answers ...*stats.Answer) []string {
 			for _, r := range rows {
 				if m := r.Figure.Misprint; m != nil {
 					note(m.Text.In(s.lang))
+				}
+			}
+		}
+	}
+	for _, a := range answers {
+		for _, rows := range [...][]stats.Row{a.Figures, a.Context, a.Matches} {
+			for _, r := range rows {
+				if onAddedUp(r) {
+					note(s.added[r.Figure.Population])
 				}
 			}
 		}

@@ -78,6 +78,8 @@ func (e *english) listOf(b *stats.Breakdown) string {
 func (e *english) whole(r stats.Row) string {
 	p, b := e.of(r.Figure), r.Figure.Breakdown
 	switch {
+	case r.Of != nil:
+		return "the " + countText(r.Base) + " " + e.of(r.Of).nouns
 	case r.Base == 0 || r.Base == r.Figure.Population.Total.Count:
 		return p.whole
 	case b.Complete:
@@ -103,6 +105,10 @@ func (e *english) counted(r stats.Row) string {
 func (e *english) clause(r stats.Row) string {
 	p := e.of(r.Figure)
 	switch {
+	case r.Figure.Measure != nil:
+		return p.says
+	case r.Figure.Parts != nil:
+		return "the source's figures add up to " + p.count + " " + p.noun
 	case r.Figure.Category == nil:
 		return "the source counts " + p.count + " " + p.noun
 	case unstated(r):
@@ -114,7 +120,7 @@ func (e *english) clause(r stats.Row) string {
 }
 
 func (e *english) counts(rows []stats.Row) string {
-	if allTotals(rows) {
+	if len(rows) > 1 && allTotals(rows) {
 		return "the source counts " + e.and(e.everyCounted(rows))
 	}
 	var said []string
@@ -147,7 +153,7 @@ func (e *english) chain(rows []stats.Row) string {
 	for i, r := range rows {
 		p := e.of(r.Figure)
 		out[i] = p.count + " " + p.did + e.bracket(r)
-		if i == 0 || r.Figure.Category == nil {
+		if i == 0 || r.Figure.Category == nil || r.Of != rows[i-1].Of {
 			out[i] = e.clause(r)
 		}
 	}

@@ -43,6 +43,8 @@ func (e *english) askCount(q stats.Query) string {
 			return e.askCrossed(t)
 		case t.figure == nil:
 			return capital(e.termName(t))
+		case t.figure.Measure != nil:
+			return t.figure.Measure.Ask.EN
 		case t.figure.Category == nil:
 			return "How many " + e.of(t.figure).many + "?"
 		case t.figure.Population == nil:
@@ -56,6 +58,12 @@ func (e *english) askCount(q stats.Query) string {
 
 func (e *english) askShare(q stats.Query) string {
 	t := e.term(q.Terms[0])
+	if t.figure != nil && t.figure.Measure != nil && len(q.Terms) == 1 {
+		return t.figure.Measure.Ask.EN
+	}
+	if inner, whole := t.within(); whole != nil && len(q.Terms) == 1 {
+		return "What percentage of " + e.of(whole).nouns + " " + e.of(inner).were + "?"
+	}
 	if !t.plain() || len(q.Terms) > 1 {
 		of := ""
 		if q.Base == stats.BaseListed || q.Listed {

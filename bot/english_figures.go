@@ -12,10 +12,10 @@ func (e *english) percentage(rows []stats.Row, value string) string {
 	switch {
 	case b == nil:
 		return value + " together: " + e.and(e.everyCounted(rows))
-	case unstated(r) || !b.Complete && r.Base != b.Population.Total.Count:
+	case unstated(r) || !b.Complete && r.Of == nil && r.Base != b.Population.Total.Count:
 		return e.and(e.names(rows)) + ": " + value + " of the " + countText(r.Base) + " in " +
 			e.listOf(b) + e.behind(rows)
-	case r.Base != b.Population.Total.Count:
+	case r.Of != nil || r.Base != b.Population.Total.Count:
 		return "of " + e.whole(r) + ", " + value + " " + e.predicates(rows, e.orWith) + e.behind(rows)
 	case len(rows) > 1 && b.Dimension.Multiple:
 		return "added up as listed, " + e.and(e.names(rows)) + " make up " + value + " of " + p.whole
@@ -167,6 +167,10 @@ func (e *english) lookup(rows []stats.Row, number string) string {
 		switch {
 		case unstated(r):
 			out[i] = "the figure for " + p.noun
+		case r.Figure.IsPercent():
+			out[i] = "the figure for " + p.nouns + ", in percent"
+		case r.Figure.Measure != nil:
+			out[i] = "the number of " + p.nouns
 		case r.Figure.Category == nil:
 			out[i] = "the total number of " + p.many
 		case strings.HasSuffix(number, "%"):

@@ -120,6 +120,8 @@ func (e *english) nearFigure(r stats.Row, sameAsBefore bool) string {
 	switch {
 	case unstated(r):
 		return p.noun + " (" + p.count + ")"
+	case r.Figure.Measure != nil:
+		return p.says
 	case r.Figure.Category == nil:
 		return p.count + " " + p.noun + " in all"
 	case sameAsBefore:
@@ -156,6 +158,10 @@ func (e *english) known(d *stats.Dimension) string {
 }
 
 func (e *english) onlyListed() string { return "of what is listed" }
+
+func (e *english) addedUp(p *stats.Population, d *stats.Dimension) string {
+	return "The source does not print the total of " + p.Many.EN + "; it is added up here from its figures by " + d.Label.EN + "."
+}
 
 func (e *english) source() string {
 	return "Source: " + e.set.Source.Publishers.EN + ", \"" + e.set.Source.Title.EN + "\"."

@@ -119,7 +119,7 @@ func everyQuery(set *stats.Set) []stats.Query {
 // TestEveryQueryGetsAReplyInBothLanguages also passes every one through the
 // guard: one that it stopped would be of kind Trouble, and reported.
 func TestEveryQueryGetsAReplyInBothLanguages(t *testing.T) {
-	for _, set := range []*stats.Set{border(t), library(t)} {
+	for _, set := range []*stats.Set{border(t), library(t), national(t)} {
 		t.Run(set.ID, func(t *testing.T) {
 			t.Parallel()
 			b := guardedBot(t, set)

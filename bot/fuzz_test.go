@@ -10,7 +10,7 @@ import (
 func FuzzSessionIsReadOrRefused(f *testing.F) {
 	q := stats.Query{Op: stats.OpCount, Terms: []stats.Term{{"a.b.c"}}}
 	f.Add(encodeSession(session{}))
-	f.Add(encodeSession(session{ask.Context{Known: true, Lang: stats.ES, Last: q, Before: q, Topic: "source", Pending: true}, "loans", "other-2020", true}))
+	f.Add(encodeSession(session{ask.Context{Known: true, Lang: stats.ES, Last: q, Before: q, Topic: "source", Pending: true}, "loans", "other-2020", true, true}))
 	f.Add([]byte("1+-+\n\n\n"))
 	f.Fuzz(func(t *testing.T, saved []byte) {
 		c, err := decodeSession(saved)
@@ -18,7 +18,7 @@ func FuzzSessionIsReadOrRefused(f *testing.F) {
 			return
 		}
 		again, err := decodeSession(encodeSession(c))
-		if err != nil || again.last != c.last || again.chosen != c.chosen || again.across != c.across || again.Known != c.Known || again.Lang != c.Lang || again.Pending != c.Pending || again.Topic != c.Topic ||
+		if err != nil || again.last != c.last || again.chosen != c.chosen || again.across != c.across || again.turned != c.turned || again.Known != c.Known || again.Lang != c.Lang || again.Pending != c.Pending || again.Topic != c.Topic ||
 			!again.Last.Equal(c.Last) || !again.Before.Equal(c.Before) {
 			t.Errorf("%q is read as %+v, and that again as %+v: %v", saved, c, again, err)
 		}

@@ -28,7 +28,7 @@ func newGuard(b *Bot, k *book) *guard {
 	for _, l := range stats.Langs {
 		v, set := k.voices[l], k.set
 		for _, other := range b.books {
-			g.quote(other.set.Title.In(l), other.set.Name.In(l))
+			g.quote(other.set.Title.In(l), other.set.Name.In(l), other.set.Period.Label.In(l))
 		}
 		g.allow(set.Coverage.In(l), v.source(), v.danger(b.danger))
 		g.quote(set.Period.Label.In(l), set.Source.Title.In(l), set.Source.Publishers.In(l))
@@ -53,6 +53,11 @@ func newGuard(b *Bot, k *book) *guard {
 			g.quote(p.label, p.did, p.was, p.were, p.werent, p.nouns, p.one, p.many)
 			if f.Category != nil {
 				g.quote(f.Category.Short.In(l))
+			}
+			if m := f.Measure; m != nil {
+				// Not the clause as such: its number must be that of an answer.
+				before, behind := m.Around(l)
+				g.quote(before, behind, m.Label.In(l), m.Short.In(l), m.Ask.In(l), m.Period.In(l))
 			}
 			if f.Misprint != nil {
 				g.allow(f.Misprint.Text.In(l))
@@ -98,8 +103,8 @@ func (g *guard) check(r *Reply, said []*stats.Answer, named string) error {
 	if err := agree(r.Text); err != nil {
 		return err
 	}
-	for _, note := range r.Notes {
-		if err := g.field("note", note, named, allowed); err != nil {
+	for _, note := range r.Notes { // the set's own texts: what an answer holds may be the wrong number there
+		if err := g.field("note", note, named, noNumber); err != nil {
 			return err
 		}
 	}
@@ -186,7 +191,11 @@ func (g *guard) row(row *Row, said []*stats.Answer) error {
 // rowShows says whether a line shows what an answer's row holds.
 func rowShows(row *Row, r stats.Row) bool {
 	count, ok := nextNumber(row.CountText, 0)
-	if !ok || count.end != len(row.CountText) || !count.wellFormed || !count.isCount(r.Figure.Count) || row.Count != r.Figure.Count {
+	fine := count.isCount(r.Figure.Count)
+	if r.Figure.IsPercent() {
+		fine = count.isWhole(r.Figure.Count)
+	}
+	if !ok || count.end != len(row.CountText) || !count.wellFormed || !fine || row.Count != r.Figure.Count {
 		return false
 	}
 	if !row.HasShare {
@@ -269,8 +278,16 @@ func saidTogether(a *stats.Answer) bool {
 
 func (n printed) isOfRow(r *stats.Row) bool {
 	const ordinals = 10 // places up to it are said in words
+	if r.Figure.IsPercent() {
+		return n.isWhole(r.Figure.Count)
+	}
 	return n.isCount(r.Figure.Count) || r.Rank > ordinals && n.isCount(r.Rank) || n.isBaseOf(r) ||
 		r.Base > 0 && n.isPercent(r.Share)
+}
+
+// isWhole says whether a number is a whole number of percent.
+func (n printed) isWhole(count int) bool {
+	return n.percent && n.bound == 0 && n.decimals == 0 && n.value == float64(count)
 }
 
 // isBaseOf says whether a number is what a row is a part of.

@@ -25,6 +25,11 @@ func (t *telling) label(q stats.Query) string {
 	switch {
 	case len(q.Terms) > 1 || q.Op == stats.OpComplement:
 		candidates = []string{v.ask(q)}
+	case first.figure != nil && first.figure.Measure != nil:
+		m := first.figure.Measure
+		candidates = []string{m.Label.In(s.lang), m.Short.In(s.lang)}
+	case first.figure != nil && first.figure.IsTotal():
+		candidates = append(candidates, first.figure.Population.Label.In(s.lang))
 	case first.cross != nil || first.breakdown == nil:
 	case first.figure != nil:
 		candidates = append(candidates, first.figure.Category.Label.In(s.lang), first.figure.Category.Short.In(s.lang))

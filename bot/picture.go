@@ -116,7 +116,7 @@ func wholeList(rows []stats.Row) bool {
 // because the source states no population.
 func ofAll(r stats.Row) bool {
 	if p := r.Figure.Population; p != nil {
-		return r.Base == p.Total.Count
+		return r.Of == nil && r.Base == p.Total.Count
 	}
 	return r.Base == 0
 }
@@ -155,7 +155,7 @@ func (t *telling) drawList(rows []stats.Row) *chart.Chart {
 	c := &chart.Chart{
 		Title: s.headings[b],
 		Bars:  make([]chart.Bar, len(rows)),
-		Whole: whole && b.Complete && b.Population != nil && !b.Dimension.Multiple,
+		Whole: whole && b.Complete && b.Population != nil && !b.Dimension.Multiple && b.Discrepancy == nil,
 		Note:  t.partly(rows),
 	}
 	said := make([]string, len(rows))

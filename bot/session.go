@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"hash/fnv"
+	"strconv"
 	"strings"
 	"time"
 
@@ -54,15 +56,15 @@ func escapeKey(parts []string) []string {
 	return out
 }
 
-// A session in bytes: a version, four marks (language known, language,
-// pending, across data sets), then, a line each, the last two queries, the topic, the reason of
+// A session in bytes: a version, five marks (language known, language,
+// pending, across data sets, turned to another), then, a line each, the last two queries, the topic, the reason of
 // the last refusal and the absent topic it was about, the data set that all
 // this is of, and the one that the conversation goes by. It holds no word that
 // a person wrote.
 const (
 	sessionVersion = '3'
 	sessionLines   = 8
-	sessionMarks   = 5 // with the version
+	sessionMarks   = 6 // with the version
 )
 
 // session is what is saved of a conversation.
@@ -70,11 +72,12 @@ type session struct {
 	ask.Context
 	last, chosen string // ids of data sets
 	across       bool
+	turned       bool
 }
 
 func encodeSession(c session) []byte {
 	out := make([]byte, 0, 192)
-	out = append(out, sessionVersion, mark(c.Known), mark(c.Lang == stats.ES), mark(c.Pending), mark(c.across))
+	out = append(out, sessionVersion, mark(c.Known), mark(c.Lang == stats.ES), mark(c.Pending), mark(c.across), mark(c.turned))
 	for _, q := range [...]stats.Query{c.Last, c.Before} {
 		out = append(out, '\n')
 		if q.Op != 0 {
@@ -105,7 +108,7 @@ func decodeSession(b []byte) (session, error) {
 	if len(lines) != sessionLines || len(lines[0]) != sessionMarks {
 		return c, fmt.Errorf("decoding a session: %d lines, the first of %d bytes; want %d and %d", len(lines), len(lines[0]), sessionLines, sessionMarks)
 	}
-	c.Known, c.Pending, c.across, c.Topic = b[1] == '+', b[3] == '+', b[4] == '+', string(lines[3])
+	c.Known, c.Pending, c.across, c.turned, c.Topic = b[1] == '+', b[3] == '+', b[4] == '+', b[5] == '+', string(lines[3])
 	c.last, c.chosen = string(lines[6]), string(lines[7])
 	c.Refused, c.Lacking = stats.Reason(lines[4]), string(lines[5])
 	if b[2] == '+' {
@@ -125,8 +128,8 @@ func decodeSession(b []byte) (session, error) {
 	return c, nil
 }
 
-// saved is what was saved of the conversation. A store that fails costs the
-// context, not the answer.
+// saved is what was saved of the conversation before a message. A store that
+// fails costs the context, not the answer.
 func (b *Bot) saved(ctx context.Context, m Message) []byte {
 	if m.Alone {
 		return nil
@@ -136,7 +139,44 @@ func (b *Bot) saved(ctx context.Context, m Message) []byte {
 		b.report(fmt.Errorf("loading a session: %w", err))
 		return nil
 	}
-	return saved
+	after, before := splitSession(saved, m.ID)
+	if before != nil {
+		return before
+	}
+	return after
+}
+
+// joinSession puts what was saved before a message behind what is saved after
+// it, with a hash of the message's id between. A message that is delivered again,
+// since its reply was lost, finds the conversation as it was the first time:
+// "and men?" would otherwise go on from itself.
+func joinSession(after, before []byte, id string) []byte {
+	if id == "" {
+		return after
+	}
+	out := make([]byte, 0, len(after)+len(before)+2+hashedID)
+	out = append(append(out, after...), 0)
+	out = strconv.AppendUint(out, messageHash(id), 36)
+	return append(append(out, 0), before...)
+}
+
+// splitSession undoes joinSession. before is nil, unless the session was saved
+// after the message with that id.
+func splitSession(saved []byte, id string) (after, before []byte) {
+	after, rest, joined := bytes.Cut(saved, []byte{0})
+	hash, was, whole := bytes.Cut(rest, []byte{0})
+	if joined && whole && id != "" && string(hash) == strconv.FormatUint(messageHash(id), 36) {
+		before = was[:len(was):len(was)]
+	}
+	return after, before
+}
+
+const hashedID = 13 // most digits of a messageHash
+
+func messageHash(id string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(id))
+	return h.Sum64()
 }
 
 // spoken is the language of the conversation, or the one to fall back to where
@@ -166,20 +206,20 @@ func (b *Bot) recall(saved []byte, lang stats.Lang) conversation {
 	if err != nil {
 		b.report(err)
 	}
-	out := conversation{Context: c.Context, last: b.book(c.last), chosen: b.book(c.chosen), across: c.across}
+	out := conversation{Context: c.Context, last: b.book(c.last), chosen: b.book(c.chosen), across: c.across, turned: c.turned}
 	if out.chosen == nil {
 		out.chosen = b.books[0]
 	}
 	if out.last == nil || !out.last.has(c.Last) || !out.last.has(c.Before) {
-		out.Context, out.last, out.across = ask.Context{Known: c.Known}, out.chosen, false
+		out.Context, out.last, out.across, out.turned = ask.Context{Known: c.Known}, out.chosen, false, false
 	}
-	out.Lang = lang
+	out.Lang, out.Several = lang, out.across || out.turned
 	return out
 }
 
 // encode is encodeSession for what recall gave.
 func (b *Bot) encode(c conversation) []byte {
-	return encodeSession(session{c.Context, c.last.set.ID, c.chosen.set.ID, c.across})
+	return encodeSession(session{c.Context, c.last.set.ID, c.chosen.set.ID, c.across, c.turned})
 }
 
 // book finds a set by its id, or gives nil.
@@ -224,7 +264,7 @@ func (b *Bot) save(ctx context.Context, m Message, session []byte) {
 	if m.Alone {
 		return
 	}
-	if err := b.store.SaveSession(ctx, sessionKey(m), session, sessionLife); err != nil {
+	if err := b.store.SaveSession(ctx, sessionKey(m), joinSession(session, m.before, m.ID), sessionLife); err != nil {
 		b.report(fmt.Errorf("saving a session: %w", err))
 	}
 }

@@ -148,9 +148,9 @@ func TestSpoiledSessionIsReportedAndForgotten(t *testing.T) {
 		reported int
 	}{
 		"of an earlier program":     {"0whatever", 0},
-		"with too few lines":        {"3+-+-\ncount victims.total", 1},
-		"with a query that is none": {"3+---\nsteal victims.total\n\n\n\n\nborder-2017\nborder-2017", 1},
-		"of another edition":        {"3+---\ncount victims.shoe_size\n\n\n\n\nborder-2017\nborder-2017", 0},
+		"with too few lines":        {"3+-+--\ncount victims.total", 1},
+		"with a query that is none": {"3+----\nsteal victims.total\n\n\n\n\nborder-2017\nborder-2017", 1},
+		"of another edition":        {"3+----\ncount victims.shoe_size\n\n\n\n\nborder-2017\nborder-2017", 0},
 		"empty":                     {"", 0},
 	} {
 		r, store := &recorder{}, bot.NewMemory(bot.MemoryOptions{})
@@ -162,5 +162,23 @@ func TestSpoiledSessionIsReportedAndForgotten(t *testing.T) {
 		if reply.Kind != ask.Figures || len(r.last().Last.Terms) > 0 || len(r.reported) != saved.reported {
 			t.Errorf("%s: context %+v, reported %v, reply %q", name, r.last(), r.reported, reply.Text)
 		}
+	}
+}
+
+func TestAMessageThatComesAgainFindsTheConversationAsItWas(t *testing.T) {
+	b := talker(t)
+	say := func(id, text string) bot.Reply {
+		return b.Handle(t.Context(), bot.Message{Platform: "slack", Chat: "c", User: "ana", ID: id, Text: text})
+	}
+	say("1", "how many victims are women?")
+	say("2", "and men?")
+	want := say("3", "what percentage is that?")
+	for range 3 {
+		if again := say("3", "what percentage is that?"); again.Text != want.Text || again.Kind != want.Kind {
+			t.Errorf("delivered again, it is answered %q, and was answered %q", again.Text, want.Text)
+		}
+	}
+	if next := say("4", "and traffickers?"); !strings.Contains(next.Text, "741 of the 982") && !strings.Contains(next.Text, "75.5%") {
+		t.Errorf("what follows is answered %q", next.Text)
 	}
 }

@@ -134,6 +134,8 @@ func (e *spanish) percent(value string) string {
 func (e *spanish) whole(r stats.Row) string {
 	p, b := e.of(r.Figure), r.Figure.Breakdown
 	switch {
+	case r.Of != nil:
+		return e.the(r.Figure.Population) + " " + countText(r.Base) + " " + e.of(r.Of).nouns
 	case r.Base == 0 || r.Base == r.Figure.Population.Total.Count:
 		return p.whole
 	case b.Complete:
@@ -168,6 +170,10 @@ func (e *spanish) everyCounted(rows []stats.Row) []string {
 func (e *spanish) clause(r stats.Row) string {
 	p := e.of(r.Figure)
 	switch {
+	case r.Figure.Measure != nil:
+		return p.says
+	case r.Figure.Parts != nil:
+		return "las cifras de la fuente suman " + p.count + " " + p.noun
 	case r.Figure.Category == nil:
 		return "la fuente registra " + p.count + " " + p.noun
 	case unstated(r):
@@ -187,7 +193,7 @@ func (e *spanish) placed(n int) string {
 }
 
 func (e *spanish) counts(rows []stats.Row) string {
-	if allTotals(rows) {
+	if len(rows) > 1 && allTotals(rows) {
 		return "la fuente registra " + e.and(e.everyCounted(rows))
 	}
 	var said []string
@@ -212,7 +218,7 @@ func (e *spanish) chain(rows []stats.Row) string {
 	for i, r := range rows {
 		p := e.of(r.Figure)
 		out[i] = p.count + " " + p.did + e.bracket(r)
-		if i == 0 || r.Figure.Category == nil {
+		if i == 0 || r.Figure.Category == nil || r.Of != rows[i-1].Of {
 			out[i] = e.clause(r)
 		}
 	}

@@ -45,6 +45,8 @@ func (e *spanish) askCount(q stats.Query) string {
 		return e.askCrossed(t)
 	case t.figure == nil:
 		return capital(e.termName(t))
+	case t.figure.Measure != nil:
+		return t.figure.Measure.Ask.ES
 	case t.figure.Population == nil:
 		return "¿Cuál es la cifra de " + e.of(t.figure).noun + "?"
 	}
@@ -58,6 +60,12 @@ func (e *spanish) askCount(q stats.Query) string {
 
 func (e *spanish) askShare(q stats.Query) string {
 	t := e.term(q.Terms[0])
+	if t.figure != nil && t.figure.Measure != nil && len(q.Terms) == 1 {
+		return t.figure.Measure.Ask.ES
+	}
+	if inner, whole := t.within(); whole != nil && len(q.Terms) == 1 {
+		return "¿Qué porcentaje de " + e.the(whole.Population) + " " + e.of(whole).nouns + " " + e.of(inner).were + "?"
+	}
 	if !t.plain() || len(q.Terms) > 1 {
 		of := ""
 		if q.Base == stats.BaseListed || q.Listed {

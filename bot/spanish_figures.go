@@ -12,10 +12,10 @@ func (e *spanish) percentage(rows []stats.Row, value string) string {
 	switch {
 	case b == nil:
 		return value + " en conjunto: " + e.and(e.everyCounted(rows))
-	case unstated(r) || !b.Complete && r.Base != b.Population.Total.Count:
+	case unstated(r) || !b.Complete && r.Of == nil && r.Base != b.Population.Total.Count:
 		return e.and(e.names(rows)) + ": " + value + " de un total de " + countText(r.Base) + " en " +
 			e.listOf(b) + e.behind(rows)
-	case r.Base != b.Population.Total.Count:
+	case r.Of != nil || r.Base != b.Population.Total.Count:
 		return "de " + e.whole(r) + ", " + e.percent(value) + " " + e.predicates(rows, e.orWith) + e.behind(rows)
 	case len(rows) > 1 && b.Dimension.Multiple:
 		return "si se suman tal como aparecen, " + e.and(e.names(rows)) + " dan " + e.percent(value) + " de " + p.whole
@@ -178,6 +178,10 @@ func (e *spanish) lookup(rows []stats.Row, number string) string {
 		switch {
 		case unstated(r):
 			out[i] = "la cifra de " + p.noun
+		case r.Figure.IsPercent():
+			out[i] = "la cifra de " + p.nouns + ", en porcentaje"
+		case r.Figure.Measure != nil:
+			out[i] = "el número de " + p.nouns
 		case r.Figure.Category == nil:
 			out[i] = "el número total de " + p.many
 		case strings.HasSuffix(number, "%"):

@@ -128,6 +128,8 @@ func (e *spanish) nearFigure(r stats.Row, sameAsBefore bool) string {
 	switch {
 	case unstated(r):
 		return p.noun + " (" + p.count + ")"
+	case r.Figure.Measure != nil:
+		return p.says
 	case r.Figure.Category == nil:
 		return p.count + " " + p.noun + " en total"
 	case sameAsBefore:
@@ -167,6 +169,10 @@ func (e *spanish) known(d *stats.Dimension) string {
 }
 
 func (e *spanish) onlyListed() string { return "de lo que aparece en la lista" }
+
+func (e *spanish) addedUp(p *stats.Population, d *stats.Dimension) string {
+	return "La fuente no imprime el total de " + p.Many.ES + "; aquí se suma a partir de sus cifras por " + d.Label.ES + "."
+}
 
 func (e *spanish) source() string {
 	return "Fuente: " + e.set.Source.Publishers.ES + ", \"" + e.set.Source.Title.ES + "\"."

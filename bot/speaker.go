@@ -17,8 +17,9 @@ type speaker struct {
 	several bool // other sets are loaded, too: readings name this one
 	phrases map[*stats.Figure]*phrase
 
-	headings map[*stats.Breakdown]string // "Victims by gender", or as the source heads it
-	lists    map[*stats.Breakdown]Choice // each breakdown as a question to go on with
+	added    map[*stats.Population]string // that the source does not print the total
+	headings map[*stats.Breakdown]string  // "Victims by gender", or as the source heads it
+	lists    map[*stats.Breakdown]Choice  // each breakdown as a question to go on with
 	pictures pictures
 }
 
@@ -38,6 +39,7 @@ type phrase struct {
 	one    string // the population's noun for one
 	many   string // and for many
 	whole  string // "the 1,257 victims"
+	says   string // the whole clause of a measure: "members came 812 times"
 	title  string // of the breakdown: "victims by gender", or in quotes as the source heads it
 	read   string // how a question about it alone is read: "Victims · gender · Sept 30, 2015 - ..."
 }
@@ -61,6 +63,10 @@ func newSpeaker(set *stats.Set, lang stats.Lang, several bool, whole func(*stats
 			continue
 		}
 		p.one, p.many, p.whole = pop.One.In(lang), pop.Many.In(lang), whole(pop)
+		if f.Measure != nil {
+			p.measure(f.Measure, lang)
+			continue
+		}
 		if f.Category == nil {
 			p.label, p.noun, p.nouns = pop.Label.In(lang), p.many, p.many
 			if f.Count == 1 {
@@ -81,10 +87,26 @@ func newSpeaker(set *stats.Set, lang stats.Lang, several bool, whole func(*stats
 	return s
 }
 
+// measure makes the phrases of a measure, which has a clause of its own.
+func (p *phrase) measure(m *stats.Measure, lang stats.Lang) {
+	if m.Unit == stats.UnitPercent {
+		p.count += "%"
+	}
+	before, behind := m.Around(lang)
+	p.says = before + p.count + behind
+	p.label, p.noun, p.nouns, p.one = m.Label.In(lang), m.Of.In(lang), m.Of.In(lang), m.Of.In(lang)
+}
+
 // ready completes a voice that can already speak.
 func (s *speaker) ready(v voice) {
 	for _, f := range s.set.Figures {
 		s.phrases[f].read = s.reading([]stats.Row{{Figure: f}}, "")
+	}
+	s.added = map[*stats.Population]string{}
+	for _, p := range s.set.Populations {
+		if p.Total.Parts != nil {
+			s.added[p] = v.addedUp(p, p.Total.Parts[0].Breakdown.Dimension)
+		}
 	}
 	s.headings = make(map[*stats.Breakdown]string, len(s.set.Breakdowns))
 	s.lists = make(map[*stats.Breakdown]Choice, len(s.set.Breakdowns))
@@ -191,9 +213,11 @@ func (s *speaker) predicates(rows []stats.Row, join func(before, next string) st
 
 // The kinds of company that rows keep.
 
+// allTotals says whether rows are totals, or counts that stand by themselves as
+// totals do.
 func allTotals(rows []stats.Row) bool {
 	for _, r := range rows {
-		if r.Figure.Category != nil {
+		if r.Figure.Category != nil || r.Figure.IsPercent() {
 			return false
 		}
 	}

@@ -44,6 +44,7 @@ func (t *telling) answer(a *stats.Answer) {
 	if len(a.Figures) > 1 {
 		t.reply.Rows = t.rows(a.Figures)
 	}
+	t.rowsOfParts(a)
 	t.notes(a)
 	t.next(a)
 }
@@ -79,6 +80,8 @@ func (t *telling) counted(a *stats.Answer) string {
 	rows := withoutNamedTotals(a.Figures)
 	parts := groups(rows, byBreakdown)
 	switch {
+	case len(rows) == 1 && rows[0].Figure.Measure != nil:
+		return t.voice.counts(rows)
 	case a.Kind == stats.ValuePercent && a.Query.Claim.Kind == stats.NoClaim:
 		return t.voice.percentage(rows, percentText(a.Value))
 	case a.Kind == stats.ValuePercent && len(rows) > 1:

@@ -34,6 +34,21 @@ type term struct {
 	cross []part
 }
 
+// within gives, of a cross of a figure with the one that its list divides, both;
+// nil for any other term.
+func (t term) within() (inner, whole *stats.Figure) {
+	if len(t.cross) != 2 {
+		return nil, nil
+	}
+	for i, p := range t.cross {
+		other := t.cross[1-i].figure
+		if p.plain() && other != nil && p.breakdown.Dimension.Within == other.ID {
+			return p.figure, other
+		}
+	}
+	return nil, nil
+}
+
 // part finds what an id names; nothing, where the set has no such id.
 func (s *speaker) part(id stats.ID) part {
 	if f := s.set.Figure(id); f != nil {

@@ -59,6 +59,7 @@ type voice interface {
 	titleMissing() string
 	known(d *stats.Dimension) string // "of those whose age is known"
 	onlyListed() string
+	addedUp(p *stats.Population, d *stats.Dimension) string // the source prints no total
 	source() string
 
 	// What stands in a picture.

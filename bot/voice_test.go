@@ -62,7 +62,7 @@ func TestSpanishDimensionsHaveTheirGender(t *testing.T) {
 // TestSpanishAgreesWithWhatItCounts looks at the count of every figure: the
 // article and the participles of its population, the verb of its number.
 func TestSpanishAgreesWithWhatItCounts(t *testing.T) {
-	for _, set := range []*stats.Set{border(t), library(t)} {
+	for _, set := range []*stats.Set{border(t), library(t), national(t)} {
 		e := newSpanish(set, false)
 		for _, f := range set.Figures {
 			if f.Population == nil || f.Category == nil {
@@ -94,7 +94,7 @@ func TestSpanishAgreesWithWhatItCounts(t *testing.T) {
 }
 
 func TestEnglishVerbAgreesWithTheCount(t *testing.T) {
-	for _, set := range []*stats.Set{border(t), library(t)} {
+	for _, set := range []*stats.Set{border(t), library(t), national(t)} {
 		e := newEnglish(set, false)
 		for _, f := range set.Figures {
 			if f.Population == nil || f.Category == nil {

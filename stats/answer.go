@@ -1,5 +1,7 @@
 package stats
 
+import "slices"
+
 // Reason says why a data set cannot answer a Query.
 type Reason string
 
@@ -30,6 +32,7 @@ const (
 type Row struct {
 	Figure *Figure
 	Base   int     // what Share is a share of, in the figure's unit; 0 for a total and where there is no base
+	Of     *Figure // the figure whose count Base is, where that is one that the list is within; otherwise nil
 	Share  float64 // Count as a percentage of Base, 0 to 100; meaningless where Base is 0
 	Rank   int     // place in its breakdown by count, from 1; 0 for a total
 }
@@ -62,4 +65,43 @@ type Answer struct {
 
 	Reason Reason
 	Near   []Query // with Reason: the nearest questions that have answers
+}
+
+// Printed gives what the answer asked for as the source has it, for programs
+// that read it: a total that was added up stands for the figures that it was
+// added up from, and its number is the value where no other was computed.
+func (a *Answer) Printed() (figures []Row, kind ValueKind, value float64) {
+	figures, kind, value = PrintedRows(a.Figures, nil), a.Kind, a.Value
+	if len(a.Figures) == 1 && a.Figures[0].Figure.Parts != nil && kind == NoValue {
+		kind, value = ValueCount, float64(a.Figures[0].Figure.Count)
+	}
+	return figures, kind, value
+}
+
+// PrintedRows gives rows with those of its parts in place of each total that was
+// added up, but for the parts that stand among other rows already.
+func PrintedRows(rows, beside []Row) []Row {
+	added := func(r Row) bool { return r.Figure.Parts != nil }
+	if !slices.ContainsFunc(rows, added) {
+		return rows
+	}
+	var out []Row
+	for _, r := range rows {
+		if !added(r) {
+			out = append(out, r)
+			continue
+		}
+		for _, f := range r.Figure.Parts {
+			is := func(r Row) bool { return r.Figure == f }
+			if slices.ContainsFunc(rows, is) || slices.ContainsFunc(beside, is) {
+				continue
+			}
+			part := Row{Figure: f, Rank: f.rank}
+			if r.Figure.Count > 0 {
+				part.Base, part.Share = r.Figure.Count, percent(f.Count, r.Figure.Count)
+			}
+			out = append(out, part)
+		}
+	}
+	return out
 }

@@ -17,7 +17,7 @@ func (l *loader) check() {
 		l.needText(p, "label", p.Label)
 		l.needText(p, "one", p.One)
 		l.needText(p, "many", p.Many)
-		if p.Total == nil {
+		if p.Total == nil && p.AddedUp == "" {
 			l.problemAt(p, "id", p.ID, "population without a total in %s", figuresFile)
 		}
 	}
@@ -27,6 +27,7 @@ func (l *loader) check() {
 			l.checkCategory(d, c)
 		}
 	}
+	l.checkMeasures()
 	for _, n := range l.set.Notes {
 		l.needText(n, "text", n.Text)
 	}
@@ -40,8 +41,18 @@ func (l *loader) check() {
 	for _, a := range l.set.Absent {
 		l.checkAbsent(a)
 	}
+	l.checkCountries()
 	l.linkWords()
 	l.linkCommands()
+}
+
+// checkCountries looks at the countries that the set covers.
+func (l *loader) checkCountries() {
+	for _, code := range l.set.Countries {
+		if !isCountry(code) {
+			l.problem(l.tomlName, 0, code, "countries: a country's code is two capital letters")
+		}
+	}
 }
 
 // checkScalars looks at the single values of a set.
@@ -99,6 +110,10 @@ func nameOf(thing any) string {
 		return "command " + t.Name.EN + ": "
 	case *Misprint:
 		return string(t.Figure) + ": "
+	case *Measure:
+		return string(t.ID) + ": "
+	case *Discrepancy:
+		return string(t.Breakdown) + ": "
 	}
 	return ""
 }
@@ -146,11 +161,7 @@ func (l *loader) checkCategory(d *Dimension, c *Category) {
 		}
 		l.needText(c, t.key, t.text)
 	}
-	for _, lang := range Langs {
-		if n := utf8.RuneCountInString(c.Short.In(lang)); n > maxShort {
-			l.problemAt(c, "short", c.Short.In(lang), "%sshort has %d characters in %v, more than %d", nameOf(c), n, lang, maxShort)
-		}
-	}
+	l.checkShort(c, c.Short)
 	l.checkPhrases(c)
 	if !slices.Contains([]Role{Ordinary, Unknown, Other}, c.Role) {
 		l.problemAt(c, "role", string(c.Role), "unknown role%s", didYouMean(string(c.Role), []string{string(Unknown), string(Other)}))
@@ -159,25 +170,40 @@ func (l *loader) checkCategory(d *Dimension, c *Category) {
 	l.checkCountry(d, c)
 }
 
+// checkShort looks at the length of a label that may have to be short.
+func (l *loader) checkShort(thing any, short Text) {
+	for _, lang := range Langs {
+		if n := utf8.RuneCountInString(short.In(lang)); n > maxShort {
+			l.problemAt(thing, "short", short.In(lang), "%sshort has %d characters in %v, more than %d", nameOf(thing), n, lang, maxShort)
+		}
+	}
+}
+
 // checkPhrases looks for placeholders that Inflect would not fill in.
 func (l *loader) checkPhrases(c *Category) {
-	p := Population{Feminine: true, One: Text{"x", "x"}, Many: Text{"x", "x"}}
+	p := Population{Feminine: true, Persons: true, One: Text{"x", "x"}, Many: Text{"x", "x"}}
 	for _, t := range []struct {
 		key  string
 		text Text
 	}{{"was", c.Was}, {"were", c.Were}, {"werent", c.Werent}, {"of", c.Of}} {
 		for _, lang := range Langs {
 			text := t.text.In(lang)
-			wrong := strings.ContainsAny(p.Inflect(t.text, lang), "{}[]|")
-			for part := range strings.SplitSeq(text, "[") {
-				inside, _, closed := strings.Cut(part, "]")
-				wrong = wrong || closed && strings.Count(inside, "|") != 1
-			}
+			wrong := strings.ContainsAny(p.Inflect(t.text, lang), "{}[]<>|") || !pairs(text, "[", "]") || !pairs(text, "<", ">")
 			if wrong {
-				l.problemAt(c, t.key, text, "only {one}, {many} and [feminine|masculine] may stand in %q", t.key)
+				l.problemAt(c, t.key, text, "only {one}, {many}, [feminine|masculine] and <people|others> may stand in %q", t.key)
 			}
 		}
 	}
+}
+
+// pairs reports whether there are two choices between any two signs.
+func pairs(text, opening, closing string) bool {
+	for part := range strings.SplitSeq(text, opening) {
+		if inside, _, closed := strings.Cut(part, closing); closed && strings.Count(inside, "|") != 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // checkCombines looks at the categories that one joins.
@@ -200,13 +226,17 @@ func (l *loader) checkCombines(d *Dimension, c *Category) {
 
 // checkCountry looks at the country code of a category.
 func (l *loader) checkCountry(d *Dimension, c *Category) {
-	code := len(c.Country) == 2 && strings.Trim(c.Country, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 	switch {
-	case d.Country && c.Role == Ordinary && !code:
+	case d.Country && c.Role == Ordinary && !isCountry(c.Country):
 		l.problemAt(c, "country", c.Country, "%sa country's code is two capital letters", nameOf(c))
 	case !d.Country && c.Country != "":
 		l.problemAt(c, "country", c.Country, "a country in a dimension that is not of countries")
 	}
+}
+
+// isCountry reports whether a text is written as the code of a country.
+func isCountry(s string) bool {
+	return len(s) == 2 && strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == ""
 }
 
 // checkAbsent looks at something that the source does not have.

@@ -66,8 +66,11 @@ func (l *loader) checkSum(b *Breakdown) {
 			l.wrongFigure(f, f.field(l, colCount), "more than the total of %q, %d", b.Population.ID, total)
 		}
 	}
+	declared := l.checkDiscrepancy(b, sum)
+	l.checkWithin(b, sum)
 	multiple := b.Dimension.Multiple
 	switch {
+	case declared:
 	case b.Complete && !multiple && sum != total, b.Complete && sum < total:
 		l.wrongFigure(b.Figures[0], string(b.ID), "the breakdown is complete, but adds up to %d and not to the total, %d", sum, total)
 	case !b.Complete && !multiple && sum > total:

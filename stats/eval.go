@@ -32,6 +32,7 @@ type eval struct {
 	q         *Query
 	figures   []*Figure // what the terms stand for, in order
 	breakdown *Breakdown
+	inside    []*Breakdown // those that are asked about among the members of what they are within
 	answer    Answer
 	room      [16]*Figure // for figures, so that most queries need no memory for them
 }
@@ -48,11 +49,16 @@ func (e *eval) run() error {
 	if reason != NoReason {
 		return nil
 	}
+	pairs := e.q.Op == OpDifference || e.q.Op == OpRatio || e.q.Op == OpPer
+	if pairs && len(e.figures) != 2 {
+		return fmt.Errorf("%v takes two figures, not %d", e.q.Op, len(e.figures))
+	}
+	if reason := e.measured(); reason != NoReason {
+		e.refuse(reason)
+		return nil
+	}
 	switch e.q.Op {
 	case OpDifference, OpRatio, OpPer:
-		if len(e.figures) != 2 {
-			return fmt.Errorf("%v takes two figures, not %d", e.q.Op, len(e.figures))
-		}
 		e.pair(e.figures[0], e.figures[1])
 	case OpShare, OpOneIn, OpSum:
 		e.together()
@@ -105,6 +111,10 @@ func (e *eval) base(f *Figure) (int, Reason) {
 		return b.listed, NoReason
 	case f.Population == nil:
 		return 0, UnstatedUnit
+	case slices.Contains(e.inside, b) && b.Within == nil:
+		return 0, UnstatedUnit // the source contradicts itself on what that is a share of
+	case slices.Contains(e.inside, b) && e.q.Base == BasePopulation:
+		return b.Within.Count, NoReason
 	case e.q.Base != BaseKnown:
 		return f.Population.Total.Count, NoReason
 	case !b.Complete:
@@ -129,6 +139,9 @@ func (e *eval) row(f *Figure) Row {
 	if base, _ := e.base(f); base > 0 {
 		r.Base = base
 		r.Share = percent(f.Count, base)
+		if b := f.Breakdown; b.Within != nil && e.q.Base == BasePopulation && !e.ofListed(b) && slices.Contains(e.inside, b) {
+			r.Of = b.Within
+		}
 	}
 	return r
 }
@@ -192,17 +205,28 @@ func (e *eval) each() {
 		return
 	}
 	only := e.answer.Figures[0]
+	if only.Figure.IsPercent() {
+		e.growth(only.Figure)
+		return
+	}
 	if e.wantsShare() && only.Base > 0 {
 		e.value(ValuePercent, only.Share)
 	}
 	e.judge(only.Figure.Count, only.Base)
 }
 
-// totals gives the totals of the complete breakdowns that are shown, each once.
+// totals gives the totals of the complete breakdowns that are shown, and what
+// others are asked about within, each once.
 func (e *eval) totals() []Row {
 	var room [8]*Figure
 	totals := room[:0]
 	for _, f := range e.figures {
+		if slices.Contains(e.inside, f.Breakdown) && f.Breakdown.Within != nil {
+			if !slices.Contains(totals, f.Breakdown.Within) {
+				totals = append(totals, f.Breakdown.Within)
+			}
+			continue
+		}
 		if f.Breakdown.Complete && !slices.Contains(totals, f.Population.Total) {
 			totals = append(totals, f.Population.Total)
 		}

@@ -43,6 +43,16 @@ func (c Claim) fits(count, base int) bool {
 	return false
 }
 
+// fitsClaim reports whether the claim is so of a figure. The number of a measure
+// in percent is one itself.
+func (e *eval) fitsClaim(f *Figure) bool {
+	if f.IsPercent() {
+		return e.q.Claim.Kind == ClaimPercent && e.q.Claim.Number == float64(f.Count)
+	}
+	base, _ := e.base(f)
+	return e.q.Claim.fits(f.Count, base)
+}
+
 // roundsTo reports whether a share, rounded to as many decimals as a
 // percentage has, is that percentage. What lies exactly between two is either.
 func roundsTo(count, base int, number float64) bool {
@@ -72,10 +82,9 @@ func (e *eval) matches() []*Figure {
 	alone := len(e.figures) == 1 && e.q.Op != OpComplement
 	var same, near, rest []*Figure
 	for _, f := range e.set.Figures {
-		base, _ := e.base(f)
 		switch {
-		case alone && f == about || !e.q.Claim.fits(f.Count, base):
-		case f.Category != nil && f.Category == about.Category, f.Category == nil && about.Category == nil:
+		case alone && f == about || !e.fitsClaim(f):
+		case f.Category != nil && f.Category == about.Category, f.IsTotal() && about.IsTotal():
 			same = append(same, f)
 		case f.Breakdown != nil && f.Breakdown == about.Breakdown:
 			near = append(near, f)

@@ -1,6 +1,9 @@
 package stats
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // pair works out a difference or a ratio of two figures.
 func (e *eval) pair(a, b *Figure) {
@@ -133,7 +136,11 @@ func (e *eval) rest() []Row {
 	var room [16]*Figure
 	rest := room[:0]
 	listed := e.ofListed(b)
-	if !listed {
+	switch {
+	case listed:
+	case slices.Contains(e.inside, b) && b.Within != nil:
+		rest = append(rest, b.Within)
+	default:
 		rest = append(rest, b.Population.Total)
 	}
 	for _, f := range b.Figures {
@@ -178,7 +185,9 @@ func (e *eval) complement() {
 		return
 	}
 	left := base - e.sum()
-	if several && (b.Complete || listed) {
+	// What is left of a total that the breakdown does not come to is not what the
+	// others come to.
+	if several && (b.Complete && b.Discrepancy == nil || listed) {
 		others := e.others(b)
 		if len(others) == 0 {
 			e.refuseNear(Unlisted, e.set.offer(nil, b.ID))
@@ -254,8 +263,7 @@ func (e *eval) lookup() {
 		e.figures = e.set.Figures
 	}
 	for _, f := range e.figures {
-		base, _ := e.base(f)
-		if e.q.Claim.fits(f.Count, base) {
+		if e.fitsClaim(f) || f.IsPercent() && e.q.Claim.Number == float64(f.Count) {
 			found = append(found, f)
 		}
 	}

@@ -31,6 +31,28 @@ func (p part) dimension() *Dimension {
 	return nil
 }
 
+// list gives the breakdown that the part is, or is of; nil for a total and a
+// measure.
+func (p part) list() *Breakdown {
+	if p.breakdown != nil {
+		return p.breakdown
+	}
+	return p.figure.Breakdown
+}
+
+// dividesOneOf reports whether one of the wholes is the figure whose members
+// the part's breakdown divides, or would divide if the source agreed with
+// itself.
+func (p part) dividesOneOf(wholes []part) bool {
+	list := p.list()
+	if list == nil || list.Population == nil {
+		return false
+	}
+	return slices.ContainsFunc(wholes, func(w part) bool {
+		return w.figure != nil && w.figure.ID == list.Dimension.Within
+	})
+}
+
 // part finds what an id names.
 func (s *Set) part(id ID) (part, bool) {
 	if f := s.index.figures[id]; f != nil {
@@ -46,7 +68,7 @@ func (e *eval) resolve() (Reason, error) {
 	reason := NoReason
 	ordered := e.q.Op == OpDifference || e.q.Op == OpRatio || e.q.Op == OpPer
 	for _, t := range e.q.Terms {
-		p, why, err := e.set.resolveTerm(t)
+		p, restricted, why, err := e.set.resolveTerm(t)
 		switch {
 		case err != nil:
 			return NoReason, err
@@ -56,6 +78,9 @@ func (e *eval) resolve() (Reason, error) {
 		}
 		if err := e.fits(p, t); err != nil {
 			return NoReason, err
+		}
+		if restricted {
+			e.inside = append(e.inside, p.list())
 		}
 		if p.figure != nil {
 			e.add(p.figure, !ordered)
@@ -92,50 +117,97 @@ func (e *eval) add(f *Figure, once bool) {
 }
 
 // resolveTerm finds the figure or breakdown that a term stands for, or the
-// reason why the set has none.
-func (s *Set) resolveTerm(t Term) (part, Reason, error) {
+// reason why the set has none. restricted says that the term is about the
+// members of the figure that its breakdown is within, and not of all.
+func (s *Set) resolveTerm(t Term) (p part, restricted bool, why Reason, err error) {
 	if len(t) == 0 {
-		return part{}, NoReason, errors.New("a term without an id")
+		return part{}, false, NoReason, errors.New("a term without an id")
 	}
 	var room [4]part
 	parts := room[:0]
 	for _, id := range t {
 		p, known := s.part(id)
 		if !known {
-			return part{}, NoReason, fmt.Errorf("no figure or breakdown %q", id)
+			return part{}, false, NoReason, fmt.Errorf("no figure or breakdown %q", id)
 		}
 		if !slices.Contains(parts, p) {
 			parts = append(parts, p)
 		}
 	}
 	if len(parts) == 1 {
-		return parts[0], NoReason, nil
+		return parts[0], false, NoReason, nil
 	}
+	crossed := len(parts)
 	left := s.withoutImplied(parts)
 	if len(left) == 1 {
-		return left[0], NoReason, nil
+		// What was implied stands behind it, if that is the whole that is divided.
+		return left[0], left[0].dividesOneOf(parts[1:crossed]), NoReason, nil
 	}
 	if f := joined(left); f != nil {
-		return part{figure: f}, NoReason, nil
+		return part{figure: f}, false, NoReason, nil
 	}
-	return part{}, Crosstab, nil
+	if f := s.counted(left); f != nil {
+		return part{figure: f}, false, NoReason, nil
+	}
+	return part{}, false, whyCrossed(left), nil
+}
+
+// counted gives the measure that counts what two totals have in common, the
+// visits of members, or nil.
+func (s *Set) counted(parts []part) *Figure {
+	if len(parts) != 2 || parts[0].figure == nil || parts[1].figure == nil {
+		return nil
+	}
+	a, b := parts[0].figure, parts[1].figure
+	for _, m := range s.Measures {
+		of, by := s.Population(m.Counts), m.Population
+		if of != nil && (a == of.Total && b == by.Total || b == of.Total && a == by.Total) {
+			return m.Figure
+		}
+	}
+	return nil
+}
+
+// whyCrossed gives the reason why the set has no cross of these parts: a
+// measure of another period, a list that counts something else, or, as mostly,
+// that it does not cross them.
+func whyCrossed(parts []part) Reason {
+	reason := Crosstab
+	for i, p := range parts {
+		if p.figure != nil && p.figure.Measure != nil && p.figure.Measure.Period != (Text{}) {
+			return OtherPeriod
+		}
+		list := p.list()
+		if list == nil || list.Population == nil || list.Dimension.Within == "" || len(parts) != 2 {
+			continue
+		}
+		if whole := parts[1-i].figure; whole != nil && whole.IsTotal() && whole.Population != list.Population {
+			reason = UnstatedUnit
+		}
+	}
+	return reason
 }
 
 // withoutImplied drops from the parts of a cross those that restrict nothing,
-// as another part implies them. It reuses the slice.
+// as another part implies them. It reuses the slice: what is dropped stands
+// behind what is left.
 func (s *Set) withoutImplied(parts []part) []part {
-	var room [4]part
-	left := room[:0]
+	var room, dropped [4]part
+	left, rest := room[:0], dropped[:0]
 	for i, p := range parts {
 		implied := false
 		for j, by := range parts {
 			implied = implied || i != j && s.implies(by, p)
 		}
-		if !implied {
+		if implied {
+			rest = append(rest, p)
+		} else {
 			left = append(left, p)
 		}
 	}
-	return append(parts[:0], left...)
+	kept := append(parts[:0], left...)
+	copy(parts[len(kept):], rest)
+	return kept
 }
 
 // implies reports whether everything that a part counts belongs to another
@@ -143,15 +215,16 @@ func (s *Set) withoutImplied(parts []part) []part {
 // divides. For a part without a stated population, the total of any population
 // that it may count is taken to be implied, since no figure says otherwise.
 func (s *Set) implies(p, whole part) bool {
-	if whole.figure == nil || p.figure == whole.figure {
+	if whole.figure == nil || p.figure == whole.figure || whole.figure.Measure != nil {
 		return false
 	}
 	d := p.dimension()
 	if d == nil {
-		return false
+		return p.figure.Measure != nil && whole.figure == p.figure.Population.Total
 	}
 	if whole.figure.Breakdown != nil {
-		return p.population() == nil && d.Within == whole.figure.ID
+		unstated := p.population() == nil || p.population() == whole.figure.Population
+		return unstated && d.Within == whole.figure.ID
 	}
 	if p.population() != nil {
 		return p.population() == whole.figure.Population
@@ -193,13 +266,13 @@ func joined(parts []part) *Figure {
 func (e *eval) refuse(reason Reason) {
 	crossesOnly := false
 	for _, t := range e.q.Terms {
-		if _, why, _ := e.set.resolveTerm(t); why != NoReason {
+		if _, _, why, _ := e.set.resolveTerm(t); why != NoReason {
 			crossesOnly = true
 		}
 	}
 	var near []Query
 	for _, t := range e.q.Terms {
-		if _, why, _ := e.set.resolveTerm(t); crossesOnly && why == NoReason {
+		if _, _, why, _ := e.set.resolveTerm(t); crossesOnly && why == NoReason {
 			continue
 		}
 		for _, id := range t {
@@ -212,7 +285,7 @@ func (e *eval) refuse(reason Reason) {
 // refuseNear makes the answer one with a reason and the nearest queries.
 func (e *eval) refuseNear(reason Reason, near []Query) {
 	e.answer = Answer{Query: *e.q, Reason: reason, Near: near}
-	e.answer.Notes = e.set.notesFor(e.askedNotes(), e.q.Op)
+	e.answer.Notes = e.set.notesFor(e.askedNotes(), e.q.Op, 0)
 }
 
 // offer adds the query that asks for an id by itself, unless it is there.

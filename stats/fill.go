@@ -90,6 +90,7 @@ func (e *absentEntry) fill(from *absentEntry) {
 	fillText(&e.Label, from.Label)
 	e.Reason = cmp.Or(e.Reason, from.Reason)
 	e.Of = cmp.Or(e.Of, from.Of)
+	e.Country = e.Country || from.Country
 	if len(e.Near) == 0 {
 		e.Near = from.Near
 	}

@@ -14,9 +14,10 @@ import (
 // The folders that the tests load. words.toml of the border set is left out
 // where only figures matter.
 const (
-	borderDir  = "sets/border-2017"
-	libraryDir = "testdata/library-loans"
-	sharedDir  = "sets/shared"
+	borderDir   = "sets/border-2017"
+	nationalDir = "sets/national-2017"
+	libraryDir  = "testdata/library-loans"
+	sharedDir   = "sets/shared"
 )
 
 // folder reads a data set's folder into memory, where a test may break it.
@@ -51,6 +52,14 @@ func load(t testing.TB, fsys fs.FS) *stats.Set {
 func border(t testing.TB) *stats.Set {
 	t.Helper()
 	files := folder(t, borderDir)
+	delete(files, "words.toml")
+	return load(t, files)
+}
+
+// national loads the figures of the other shipped set.
+func national(t testing.TB) *stats.Set {
+	t.Helper()
+	files := folder(t, nationalDir)
 	delete(files, "words.toml")
 	return load(t, files)
 }

@@ -12,7 +12,7 @@ import (
 func (l *loader) link() {
 	s, d := l.set, &l.doc
 	s.ID, s.Version, s.Title, s.Name, s.Source = d.ID, d.Version, d.Title, d.Name, d.Source
-	s.Period, s.Coverage, s.Examples = d.Period, d.Coverage, d.Examples
+	s.Period, s.Coverage, s.Examples, s.Countries = d.Period, d.Coverage, d.Examples, d.Countries
 	s.index = index{
 		figures:     map[ID]*Figure{},
 		breakdowns:  map[ID]*Breakdown{},
@@ -21,6 +21,7 @@ func (l *loader) link() {
 		categories:  map[string]*Category{},
 		topics:      map[string]*Topic{},
 		absent:      map[string]*Absent{},
+		measures:    map[ID]*Measure{},
 	}
 	for _, p := range d.Populations {
 		if enter(l, s.index.populations, p, "population", p.ID) {
@@ -36,20 +37,24 @@ func (l *loader) link() {
 		}
 	}
 	l.linkAbsent()
+	l.linkMeasures()
 	for _, row := range l.rows {
 		l.linkFigure(row)
 	}
 	for _, b := range s.Breakdowns {
 		l.orderFigures(b)
 	}
+	l.addUp()
+	l.linkWithin()
 	l.linkMisprints()
 	l.linkNotes()
+	l.linkDiscrepancies()
 }
 
 // linkAbsent enters what the source does not have.
 func (l *loader) linkAbsent() {
 	for _, e := range l.doc.Absent {
-		a := &Absent{ID: e.ID, Reason: e.Reason, Label: e.Label, Near: e.Near}
+		a := &Absent{ID: e.ID, Reason: e.Reason, Label: e.Label, Near: e.Near, Country: e.Country}
 		l.at[a] = l.at[e]
 		if enter(l, l.set.index.absent, a, "absent thing", a.ID) {
 			l.set.Absent = append(l.set.Absent, a)
@@ -126,6 +131,10 @@ func (l *loader) linkFigure(row figureRow) {
 		}
 	}
 	if fields[colDimension] == "" {
+		if m := l.measureOf(row); m != nil {
+			l.linkMeasured(f, m, row)
+			return
+		}
 		l.linkTotal(f, row)
 		return
 	}

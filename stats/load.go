@@ -28,24 +28,27 @@ const figuresFile = "figures.csv"
 // document is what a TOML file of a data set may hold. A folder may spread it
 // over several files: lists append, and no single value is set twice.
 type document struct {
-	ID          string          `toml:"id"`
-	Version     string          `toml:"version"`
-	Use         []string        `toml:"use"`   // vocabularies: what several sets say alike
-	Lacks       []string        `toml:"lacks"` // vocabularies of what the source does not measure
-	Title       Text            `toml:"title"`
-	Name        Text            `toml:"name"`
-	Source      Source          `toml:"source"`
-	Period      Period          `toml:"period"`
-	Coverage    Text            `toml:"coverage"`
-	Populations []*Population   `toml:"populations"`
-	Dimensions  []*Dimension    `toml:"dimensions"`
-	Notes       []*noteEntry    `toml:"notes"`
-	Topics      []*Topic        `toml:"topics"`
-	Misprints   []*Misprint     `toml:"misprints"`
-	Absent      []*absentEntry  `toml:"absent"`
-	Words       []*wordsEntry   `toml:"words"`
-	Examples    Examples        `toml:"examples"`
-	Commands    []*commandEntry `toml:"commands"`
+	ID            string          `toml:"id"`
+	Version       string          `toml:"version"`
+	Use           []string        `toml:"use"`   // vocabularies: what several sets say alike
+	Lacks         []string        `toml:"lacks"` // vocabularies of what the source does not measure
+	Title         Text            `toml:"title"`
+	Name          Text            `toml:"name"`
+	Source        Source          `toml:"source"`
+	Period        Period          `toml:"period"`
+	Countries     []string        `toml:"countries"`
+	Coverage      Text            `toml:"coverage"`
+	Populations   []*Population   `toml:"populations"`
+	Dimensions    []*Dimension    `toml:"dimensions"`
+	Measures      []*Measure      `toml:"measures"`
+	Notes         []*noteEntry    `toml:"notes"`
+	Topics        []*Topic        `toml:"topics"`
+	Misprints     []*Misprint     `toml:"misprints"`
+	Discrepancies []*Discrepancy  `toml:"discrepancies"`
+	Absent        []*absentEntry  `toml:"absent"`
+	Words         []*wordsEntry   `toml:"words"`
+	Examples      Examples        `toml:"examples"`
+	Commands      []*commandEntry `toml:"commands"`
 }
 
 type commandEntry struct {
@@ -62,13 +65,14 @@ type noteEntry struct {
 }
 
 type absentEntry struct {
-	ID     string   `toml:"id"`
-	Reason Reason   `toml:"reason"`
-	Label  Text     `toml:"label"`
-	Near   []ID     `toml:"near"`
-	Of     string   `toml:"of"` // a category, or a dimension: what it stands for of those of a vocabulary that have no figures
-	EN     []string `toml:"en"`
-	ES     []string `toml:"es"`
+	ID      string   `toml:"id"`
+	Reason  Reason   `toml:"reason"`
+	Label   Text     `toml:"label"`
+	Near    []ID     `toml:"near"`
+	Country bool     `toml:"country"`
+	Of      string   `toml:"of"` // a category, or a dimension: what it stands for of those of a vocabulary that have no figures
+	EN      []string `toml:"en"`
+	ES      []string `toml:"es"`
 
 	from int // 0 for the folder itself, else which vocabulary: 1 for the first
 }
@@ -148,9 +152,11 @@ func (l *loader) checkSizes() {
 		{"figures", len(l.rows), maxFigures},
 		{"populations", len(d.Populations), maxThings},
 		{"dimensions", len(d.Dimensions), maxThings},
-		{"notes", len(d.Notes), maxNotes},
+		{"notes", len(d.Notes) + len(d.Discrepancies), maxNotes}, // a discrepancy is one too
 		{"topics", len(d.Topics), maxThings},
 		{"misprints", len(d.Misprints), maxThings},
+		{"measures", len(d.Measures), maxThings},
+		{"countries", len(d.Countries), maxThings},
 		{"absent", len(d.Absent), maxThings},
 		{"words", len(d.Words), maxThings},
 		{"commands", len(d.Commands), maxCommands},
@@ -289,6 +295,9 @@ func (l *loader) merge(file *tomlFile, doc *document) {
 	l.doc.Notes = append(l.doc.Notes, doc.Notes...)
 	l.doc.Topics = append(l.doc.Topics, doc.Topics...)
 	l.doc.Misprints = append(l.doc.Misprints, doc.Misprints...)
+	l.doc.Measures = append(l.doc.Measures, doc.Measures...)
+	l.doc.Discrepancies = append(l.doc.Discrepancies, doc.Discrepancies...)
+	l.doc.Countries = append(l.doc.Countries, doc.Countries...)
 	l.doc.Absent = append(l.doc.Absent, doc.Absent...)
 	l.doc.Words = append(l.doc.Words, doc.Words...)
 	l.doc.Commands = append(l.doc.Commands, doc.Commands...)
@@ -303,6 +312,8 @@ func (l *loader) locateAll(file *tomlFile, doc *document) {
 	locate(l, file, "notes", doc.Notes)
 	locate(l, file, "topics", doc.Topics)
 	locate(l, file, "misprints", doc.Misprints)
+	locate(l, file, "measures", doc.Measures)
+	locate(l, file, "discrepancies", doc.Discrepancies)
 	locate(l, file, "absent", doc.Absent)
 	locate(l, file, "words", doc.Words)
 	locate(l, file, "commands", doc.Commands)

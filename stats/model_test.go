@@ -22,6 +22,34 @@ type model struct {
 	within   map[string]string   // dimension: the figure that it divides
 	mayCount map[string][]string // dimension: populations that it may count
 	joins    map[string][]string // category: those that it joins
+	added    map[string]string   // population: the dimension that its total is added up from
+	unlike   []string            // complete breakdowns that do not add up
+	unknown  []string            // categories that stand for "unknown", beside that of the name
+	measures []modelRow          // the rows that are no count of a population's members
+}
+
+// withMeasures takes the measures out of the rows, and adds the totals that are
+// added up.
+func (m *model) withMeasures() *model {
+	var rows []modelRow
+	for _, r := range m.rows {
+		if r.dimension == "" && r.id != r.population+".total" {
+			m.measures = append(m.measures, r)
+		} else {
+			rows = append(rows, r)
+		}
+	}
+	m.rows = rows
+	for population, dimension := range m.added {
+		n := sum(m.list(population + "." + dimension))
+		m.rows = append(m.rows, modelRow{id: population + ".total", population: population, count: n})
+	}
+	return m
+}
+
+// isUnknown reports whether a row stands for what is not known.
+func (m *model) isUnknown(r modelRow) bool {
+	return r.category == "unknown" || slices.Contains(m.unknown, r.category)
 }
 
 type modelRow struct {
@@ -93,6 +121,17 @@ func models(t *testing.T) map[string]struct {
 			mayCount: map[string][]string{"shelf": {"loans"}, "branch": {"loans", "members"}},
 			joins:    map[string][]string{"fiction_and_nonfiction": {"fiction", "nonfiction"}},
 		}},
+		"national": {national(t), (&model{
+			rows:    readModel(t, nationalDir),
+			persons: []string{"victims", "traffickers", "survivors"},
+			within: map[string]string{
+				"labor_industry": "cases.type.labor", "sex_type": "cases.type.sex", "sex_and_labor_type": "cases.type.sex_and_labor",
+			},
+			joins:   map[string][]string{"sex_and_labor": {"labor", "sex"}},
+			added:   map[string]string{"contacts": "method"},
+			unlike:  []string{"victims.type"},
+			unknown: []string{"not_specified"},
+		}).withMeasures()},
 	}
 }
 
@@ -155,7 +194,7 @@ func sum(rows []modelRow) int {
 func (m *model) known(breakdown string) int {
 	n := m.sizeOf(m.list(breakdown)[0].population)
 	for _, r := range m.list(breakdown) {
-		if r.category == "unknown" {
+		if m.isUnknown(r) {
 			n -= r.count
 		}
 	}

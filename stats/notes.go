@@ -24,6 +24,9 @@ func (l *loader) spreadNotes() {
 		for _, id := range n.For {
 			s.spreadNote(1<<i, id)
 		}
+		if b := s.Breakdown(n.For[0]); b != nil && b.Discrepancy != nil && b.Discrepancy.Text == n.Text {
+			b.mismatch = 1 << i
+		}
 	}
 }
 
@@ -54,7 +57,25 @@ func (e *eval) addNotes() {
 			notes |= rows[i].Figure.notes
 		}
 	}
-	e.answer.Notes = e.set.notesFor(notes, e.q.Op)
+	e.answer.Notes = e.set.notesFor(notes, e.q.Op, e.mismatches())
+}
+
+// mismatches gives the notes of the breakdowns that do not add up to what they
+// divide and of which several figures are shown, whatever is asked of them.
+func (e *eval) mismatches() noteSet {
+	var notes noteSet
+	for i, r := range e.answer.Figures {
+		b := r.Figure.Breakdown
+		if b == nil || b.mismatch == 0 {
+			continue
+		}
+		for _, other := range e.answer.Figures[:i] {
+			if other.Figure.Breakdown == b {
+				notes |= b.mismatch
+			}
+		}
+	}
+	return notes
 }
 
 // askedNotes gives the notes of the figures and breakdowns that the query
@@ -75,13 +96,15 @@ func (e *eval) askedNotes() noteSet {
 	return notes
 }
 
-// notesFor lists the notes of a set that are for an operation.
-func (s *Set) notesFor(notes noteSet, op Op) []*Note {
+// notesFor lists the notes of a set that are for an operation, and those that
+// are to be said in any case.
+func (s *Set) notesFor(notes noteSet, op Op, always noteSet) []*Note {
 	for i, ops := range s.index.noteOps {
 		if !ops.has(op) {
 			notes &^= 1 << i
 		}
 	}
+	notes |= always
 	if notes == 0 {
 		return nil
 	}

@@ -52,11 +52,13 @@ type Set struct {
 	Name        Text // what tells it from others that are loaded, in few words: "Border 2015-2017"
 	Source      Source
 	Period      Period
-	Coverage    Text // one sentence that belongs to every figure: what was counted, what that does not measure
+	Countries   []string // ISO 3166-1 alpha-2 codes of the countries that every figure covers: naming one changes nothing
+	Coverage    Text     // one sentence that belongs to every figure: what was counted, what that does not measure
 	Populations []*Population
 	Dimensions  []*Dimension
 	Breakdowns  []*Breakdown
-	Figures     []*Figure
+	Measures    []*Measure
+	Figures     []*Figure // in the order of figures.csv, then the totals that Load added up
 	Notes       []*Note
 	Topics      []*Topic
 	Absent      []*Absent
@@ -90,6 +92,7 @@ type Population struct {
 	Label    Text    `toml:"label"`    // "Members"
 	One      Text    `toml:"one"`      // "member"
 	Many     Text    `toml:"many"`     // "members"
+	AddedUp  string  `toml:"added_up"` // the dimension whose figures make up the total, where the source prints none
 	Total    *Figure `toml:"-"`        // never nil in a set that Load made
 }
 
@@ -102,7 +105,7 @@ type Dimension struct {
 	Country  bool   `toml:"country"`  // its categories are countries (Category.Country)
 	Defined  bool   `toml:"defined"`  // its categories are notions that the definitions topic explains: "the difference between ..." asks for words
 	Multiple bool   `toml:"multiple"` // one member may be in several categories, which are not to be added as if whole
-	Within   ID     `toml:"within"`   // the figure whose members the dimension divides, though the source does not state a base
+	Within   ID     `toml:"within"`   // the figure whose members the dimension divides
 
 	// MayCount holds the ids of the populations one of which the figures
 	// without a stated population may count. A figure of the dimension crossed
@@ -125,8 +128,9 @@ const (
 )
 
 // Category is one value of a dimension. Was, Were, Werent and Of may hold
-// {one} and {many}, the population's nouns, and "[as|os]", which is the first
-// part for a feminine population and the second for a masculine one:
+// {one} and {many}, the population's nouns, "[as|os]", which is the first part
+// for a feminine population and the second for a masculine one, and
+// "<were in|were>", the first part for people and the second for anything else:
 // Population.Inflect fills them in.
 type Category struct {
 	ID        string     `toml:"id"` // "female"
@@ -150,20 +154,29 @@ type Breakdown struct {
 	Complete   bool      // the figures cover the whole population; otherwise they are only the top few
 	Figures    []*Figure // in the set's order of categories
 
+	// Within is the figure whose members the breakdown divides, of the same
+	// population; nil where there is none, where the source does not state what
+	// the breakdown counts, and where it adds up to more than that figure.
+	Within      *Figure
+	Discrepancy *Discrepancy // where the source contradicts itself; nil elsewhere
+
 	// Made by Load, so that Eval need not sort or add.
 	largest, smallest []*Figure // by count, ties in the order of Figures
 	listed            int       // sum of Figures
 	unknown           int       // sum of Figures whose role is Unknown
 	notes             noteSet   // the notes for the breakdown as such
+	mismatch          noteSet   // the note of Discrepancy
 }
 
-// Figure is one number of the source.
+// Figure is one number of the source, or a total that Load added up.
 type Figure struct {
 	ID         ID
 	Population *Population // nil where the source does not state what is counted
-	Breakdown  *Breakdown  // nil for a total
-	Category   *Category   // nil for a total
-	Count      int         // in units of Population, 0 or more
+	Breakdown  *Breakdown  // nil for a total and a measure
+	Category   *Category   // nil for a total and a measure
+	Measure    *Measure    // nil unless the figure is no count of members of Population
+	Parts      []*Figure   // of a total that the source does not print: what Load added up; nil elsewhere
+	Count      int         // 0 or more, in units of Population, or as Measure says
 	Printed    string      // the percentage as the source prints it, "63%", or ""
 	Misprint   *Misprint   // where Printed is declared wrong
 
@@ -178,6 +191,42 @@ type Misprint struct {
 	Printed string `toml:"printed"` // as the source has it, ">1%"
 	Evident string `toml:"evident"` // what is evidently meant, "<1%"
 	Text    Text   `toml:"text"`    // what is said where the figure is shown
+}
+
+// Unit is what the number of a Measure is.
+type Unit string
+
+// The units.
+const (
+	UnitCount   Unit = "count"   // of what Of names
+	UnitPercent Unit = "percent" // a whole number of percent
+)
+
+// Measure is a number that is no count of a population's members: how often
+// they came, by how much they grew, how many there were in another period. It
+// is said by itself; only a count is set against another figure, and none is
+// ever added to one or a share of one.
+type Measure struct {
+	ID         ID          `toml:"id"` // "members.visits": the population that it is about, and a name
+	Population *Population `toml:"-"`
+	Figure     *Figure     `toml:"-"` // that holds the number
+	Unit       Unit        `toml:"unit"`
+	Counts     string      `toml:"counts"`   // the population whose members it counts, if it is some of those: visits
+	Feminine   bool        `toml:"feminine"` // the grammatical gender of Of in Spanish
+	Label      Text        `toml:"label"`    // of a row: "Visits"
+	Short      Text        `toml:"short"`    // of a row, at most 20 characters; Label where the folder gives none
+	Of         Text        `toml:"of"`       // the noun phrase: "visits by members"
+	Says       Text        `toml:"says"`     // the whole clause, with {number}: "members came {number} times"
+	Ask        Text        `toml:"ask"`      // the question that it answers
+	Period     Text        `toml:"period"`   // where it is not the set's: "since 1990"
+}
+
+// Discrepancy is a breakdown that the source does not make agree with what it
+// divides: with its population's total, or with the figure that it is within.
+type Discrepancy struct {
+	Breakdown ID   `toml:"breakdown"`
+	Sum       int  `toml:"sum"`  // what the breakdown does add up to
+	Text      Text `toml:"text"` // what is said where the breakdown is shown
 }
 
 // Note is a caveat that belongs to some figures.
@@ -201,6 +250,10 @@ type Absent struct {
 	Reason Reason
 	Label  Text // "The source says nothing about <label>"
 	Near   []ID // figures or breakdowns to offer instead
+
+	// Country says that it is what the countries of people are meant by, where
+	// the set has no dimension of countries: "Mexican members" asks for it.
+	Country bool
 }
 
 // Words are the ways of saying something, as people type it: folded to

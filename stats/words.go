@@ -250,19 +250,19 @@ func (l *loader) addWords(claims *claims, entry any, what string, lang Lang, pat
 
 // knownFor checks what [[words]] are for, and notes a problem if that is
 // unknown: a population ("members", or "members?" for words that imply it), a
-// dimension, several in a row ("gender+age", "members+age"), a category, several at
+// measure ("members.visits"), a dimension, several in a row ("gender+age", "members+age"), a category, several at
 // once ("gender.female&age.minor"), one of these as the rest of the question
 // tells ("gender|type.other"), a topic or an absent thing with its prefix (a topic
 // with a ? is harmless where figures are asked for),
-// "subject" for the set's subject at large, and "filler" for what changes
-// nothing, and "set" for what names the set among others.
+// "subject" for the set's subject at large, "filler" for what changes nothing,
+// "period" for the time that the figures are of, and "set" for what names the set among others.
 func (l *loader) knownFor(e *wordsEntry) bool {
 	kind, id, prefixed := strings.Cut(e.For, ":")
 	switch {
 	case e.For == "":
 		l.problemAt(e, "for", "", `words without "for"`)
 		return false
-	case e.For == forSubject || e.For == forFiller || e.For == ForSet:
+	case e.For == forSubject || e.For == forFiller || e.For == forPeriod || e.For == ForSet:
 		return true
 	case prefixed && kind == "topic" && l.set.Topic(strings.TrimSuffix(id, "?")) != nil,
 		prefixed && kind == "absent" && l.set.AbsentByID(id) != nil:
@@ -285,17 +285,18 @@ func (l *loader) knownFor(e *wordsEntry) bool {
 const (
 	forSubject = "subject"
 	forFiller  = "filler"
-	ForSet     = "set" // names the set itself, where several are loaded
+	forPeriod  = "period" // the time that the set covers, which changes nothing either
+	ForSet     = "set"    // names the set itself, where several are loaded
 )
 
 // unknownIn gives the part of one alternative that is nothing known there, or
-// "". Populations and dimensions come in a row, and only categories at once.
+// "". Anything comes in a row, and only categories at once.
 func (l *loader) unknownIn(alternative string) string {
 	row, cross := strings.Split(alternative, "+"), strings.Split(alternative, "&")
 	switch {
 	case len(row) > 1:
 		for _, name := range row {
-			if l.set.Dimension(name) == nil && l.set.Population(name) == nil {
+			if l.set.Dimension(name) == nil && l.set.Population(name) == nil && l.set.Category(name) == nil {
 				return orAll(name, alternative)
 			}
 		}
@@ -308,7 +309,8 @@ func (l *loader) unknownIn(alternative string) string {
 		}
 		return ""
 	case l.set.Population(strings.TrimSuffix(alternative, "?")) != nil,
-		l.set.Dimension(alternative) != nil, l.set.Category(alternative) != nil:
+		l.set.Dimension(alternative) != nil, l.set.Category(alternative) != nil,
+		l.set.Measure(ID(alternative)) != nil:
 		return ""
 	}
 	return orAll(alternative, "an empty part")
@@ -329,5 +331,6 @@ func (l *loader) namesForWords() []string {
 	}
 	names := sortedKeys(l.set.index.populations)
 	names = append(names, sortedKeys(l.set.index.dimensions)...)
+	names = append(names, sortedKeys(l.set.index.measures)...)
 	return append(names, sortedKeys(l.set.index.categories)...)
 }

@@ -101,7 +101,7 @@ func (r *reading) query(bs []built) stats.Query {
 	q := stats.Query{Terms: terms, Percent: r.has[opPercent], Listed: r.has[opListed], Claim: r.f.claim}
 	lists := slices.ContainsFunc(bs, func(b built) bool { return b.lists })
 	for _, rule := range [...]func(*stats.Query, []built, bool) bool{
-		r.asPer, r.asOneIn, r.asPercentOf, r.asPlaces, r.asRatio, r.asDifference, r.asComplement, r.asIncluding, r.asSum, r.asRank, r.asCompare, r.asKnown, r.asShare,
+		r.asTimes, r.asPer, r.asOneIn, r.asPercentOf, r.asPlaces, r.asRatio, r.asDifference, r.asComplement, r.asIncluding, r.asSum, r.asRank, r.asCompare, r.asKnown, r.asShare,
 	} {
 		if rule(&q, bs, lists) {
 			return q
@@ -335,6 +335,9 @@ func barest(bs []built) bool {
 // asShare: "what percentage of". Several categories of one list that are
 // joined by "or" make one share.
 func (r *reading) asShare(q *stats.Query, bs []built, lists bool) bool {
+	if !lists && r.asShareOfPeriods(q) {
+		return true
+	}
 	q.Base = r.base()
 	if q.Claim.Kind == stats.ClaimCount && !r.has[opPercent] {
 		return false

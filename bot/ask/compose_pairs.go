@@ -8,11 +8,14 @@ import (
 
 // asPer: "victims per case", "for each trafficker".
 func (r *reading) asPer(q *stats.Query, bs []built, lists bool) bool {
-	if r.averagePer(q, bs) {
+	if r.averagePer(q, bs) || r.perKinds(q) {
 		return true
 	}
 	if !lists && len(q.Terms) == 2 && r.opensWithEach() && bs[len(bs)-1].part.count {
 		q.Op, q.Percent, q.Terms = stats.OpPer, false, []stats.Term{q.Terms[1], q.Terms[0]} // "for each woman, how many men"
+		return true
+	}
+	if !lists && r.perMember(q) {
 		return true
 	}
 	if lists || len(q.Terms) != 2 || !r.has[opPer] && !(r.has[opEach] && len(bs) == 2 && !r.trailingEach()) && !(r.has[opAverage] && r.has[opEach]) {

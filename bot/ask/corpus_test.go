@@ -23,10 +23,10 @@ const floorFile = corpusDir + "/floor.json"
 // The corpus is the specification: no turn of it may be answered with a wrong
 // figure, and as many as ever before must be right.
 func TestCorpusIsAnsweredWithoutAWrongFigureAndNoWorseThanBefore(t *testing.T) {
-	b := border(t)
 	floor := readFloor(t)
 	var all tally
-	for _, file := range corpora(t) {
+	for _, set := range questionSets(t) {
+		file, b := set.file, parserOf(t, set.of)
 		var n tally
 		for _, c := range jsonLines[conversation](t, filepath.Join(corpusDir, file)) {
 			b.score(t, file, c, &n)
@@ -51,17 +51,17 @@ func TestCorpusIsAnsweredWithoutAWrongFigureAndNoWorseThanBefore(t *testing.T) {
 }
 
 func TestFloorNamesOnlyQuestionSetsThatAreThere(t *testing.T) {
-	files := corpora(t)
+	files := questionSets(t)
 	for file := range readFloor(t) {
-		if !slices.Contains(files, file) {
+		if !slices.ContainsFunc(files, func(q questionSet) bool { return q.file == file }) {
 			t.Errorf("%s has a floor for %q, which is not in %s: a question set is never taken away", floorFile, file, corpusDir)
 		}
 	}
 }
 
 func TestCorpusLinesAreWellFormed(t *testing.T) {
-	b := border(t)
-	for _, file := range corpora(t) {
+	for _, set := range questionSets(t) {
+		file, b := set.file, parserOf(t, set.of)
 		seen := map[string]bool{}
 		for _, c := range jsonLines[conversation](t, filepath.Join(corpusDir, file)) {
 			if c.ID == "" || seen[c.ID] || len(c.Turns) == 0 {

@@ -93,6 +93,9 @@ func (r *reading) leftOver(qs []stats.Query) bool {
 	if r.has[opNext] && r.follow == nil {
 		return true // "what comes next after agriculture"
 	}
+	if f := r.set.Figure(q.Terms[0][0]); f != nil && f.Measure != nil && f.Measure.Counts != "" && !r.has[opMore] && !r.has[opFewer] {
+		return false // the times that are asked for are what it counts
+	}
 	if relates := r.has[opTimes] || r.has[opRatio] || r.has[opHowMuchMore]; relates && !r.f.settled && (q.Op == stats.OpCount && len(q.Terms) == 1 || q.Op == stats.OpTop && r.f.num == 2 || q.Op == stats.OpNth && r.has[opTimes] && r.follow == nil) {
 		return true // the other thing that is related was not understood
 	}

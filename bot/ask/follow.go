@@ -15,10 +15,11 @@ func (r *reading) situate() {
 	}
 	switch {
 	case r.toldSince():
-	case len(r.f.parts) > 0 && (r.unstatedShare() || r.thatCategory()):
+	case len(r.f.parts) > 0 && (r.unstatedShare() || r.thatOfBase() || r.thatCategory()):
 	case len(r.f.parts) == 0:
 		r.bareOperation()
 	case r.shareOfList():
+	case r.listOfSibling():
 	case r.has[opThose] && r.samePops():
 		r.samePopulation()
 	case r.thoseOfOthers():
@@ -216,7 +217,10 @@ func (r *reading) bareOperation() {
 	switch {
 	case r.has[opNext]:
 		q = r.nextOfLast()
+	case r.goesOnMeasure(&q):
 	case r.f.num > 0 && r.relatesPlaces(&q):
+	case r.relatesTheTwo():
+		r.relateTheTwo(&q, figs)
 	case r.f.pending:
 		q.Op, q.Terms, q.Percent = stats.OpComplement, r.figureTerms(last), r.has[opPercent]
 	case (r.has[opRest] || r.has[opOther]) && r.has[opListed] && r.lastList() != nil && len(r.figureTerms(last)) > 0:
@@ -237,6 +241,7 @@ func (r *reading) bareOperation() {
 		q.Op, q.Terms = stats.OpRatio, figs
 	case (r.has[opDifference] || r.has[opHowMuchMore] || r.has[opMinus]) && pair:
 		q.Op, q.Terms, q.Percent = stats.OpDifference, figs, r.has[opPercent]
+	case r.meansMore(figs):
 	case (r.has[opSum] || r.has[opPlus] || r.has[opAltogether]) && len(figs) > 1:
 		q.Op, q.Terms, q.Listed = stats.OpSum, figs, true
 	case r.has[opSum] && last.Op == stats.OpBreakdown:
@@ -302,6 +307,9 @@ func (r *reading) rankLast() stats.Query {
 
 // combineLast reads "both" as the category that joins those asked for before.
 func (r *reading) combineLast(q *stats.Query) bool {
+	if r.combineLists(q) {
+		return true
+	}
 	figs := r.lastFigures()
 	for _, t := range figs {
 		f := r.set.Figure(t[0])

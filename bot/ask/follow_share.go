@@ -28,7 +28,7 @@ func (r *reading) lastAsShare() stats.Query {
 func (r *reading) withoutTotals(ts []stats.Term) []stats.Term {
 	var out []stats.Term
 	for _, t := range ts {
-		if f := r.set.Figure(t[0]); len(t) == 1 && f != nil && f.Category == nil {
+		if f := r.set.Figure(t[0]); len(t) == 1 && f != nil && f.IsTotal() {
 			continue
 		}
 		out = append(out, t)
@@ -60,7 +60,7 @@ func (r *reading) shareOfThat() bool {
 			return true
 		}
 	}
-	return false
+	return r.crossThat()
 }
 
 // shareOfList: "and as a share of the three listed?" after one of them.

@@ -1,6 +1,10 @@
 package ask
 
-import "cifra/stats"
+import (
+	"slices"
+
+	"cifra/stats"
+)
 
 // part is one thing that a question names, between two separators: "female
 // victims", "traffickers by age".
@@ -19,6 +23,7 @@ type part struct {
 	dimLast  bool    // a dimension stands behind the population: "victims and traffickers by age"
 	dimFirst bool    // a dimension stands before the categories: "types of sex trafficking"
 	ownDim   bool    // a category's own dimension was named beside it
+	measures []int32 // by index
 	units    []int32 // populations of which only the asker knows which is meant
 	first    int     // its first mark
 }
@@ -30,7 +35,7 @@ type member struct {
 }
 
 func (p *part) empty() bool {
-	return len(p.pops) == 0 && len(p.cats) == 0 && len(p.dims) == 0 && p.weak < 0 && !p.unk && len(p.units) == 0
+	return len(p.pops) == 0 && len(p.cats) == 0 && len(p.dims) == 0 && p.weak < 0 && !p.unk && len(p.units) == 0 && len(p.measures) == 0
 }
 
 // frame is what a message asks, in slots.
@@ -42,6 +47,7 @@ type frame struct {
 	num        int                // how many of a list: "top 3"; 0 for none
 	claim      stats.Claim
 	lookup     float64         // a number that is asked about
+	among      int             // how many of the last reply: "which of the two"
 	neg        bool            // a negation was applied
 	pending    bool            // a negation found nothing to deny
 	several    bool            // "two nationalities", of a dimension that allows it
@@ -160,6 +166,10 @@ func (b *framer) mark(i int) {
 		for _, x := range b.r.lex.lists[m.ref] {
 			b.meaning(x, true)
 		}
+	case measured:
+		if !slices.Contains(b.cur.measures, m.ref) {
+			b.cur.measures = append(b.cur.measures, m.ref)
+		}
 	case category:
 		b.cat(b.r.lex.cats[m.ref])
 	case cross:
@@ -174,7 +184,7 @@ func (b *framer) mark(i int) {
 		b.f.ords++
 	}
 	switch m.class {
-	case population, weakPop, dimension, several, category, cross, either, ordinal, filler, topicWord, helpWord:
+	case population, weakPop, dimension, several, category, cross, either, measured, ordinal, filler, topicWord, helpWord:
 		m.used = true
 	}
 }

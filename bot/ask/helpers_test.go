@@ -37,7 +37,7 @@ func newReader(nameOrDir string) (*reader, error) {
 
 // theBorder builds the parser of the border set once for all tests: it is
 // never changed, and building it is most of the time that a test takes.
-var theBorder = sync.OnceValues(func() (*reader, error) { return newReader("border-2017") })
+var theBorder = sync.OnceValues(func() (*reader, error) { return newReader(borderName) })
 
 // border gives the parser of the border set.
 func border(t testing.TB) *reader {
@@ -83,11 +83,12 @@ func (r *reader) read(t testing.TB, text string, prev ask.Context) (reply, ask.Q
 		out.Kind, out.Reason = ask.Unavailable, a.Reason
 		return out, q
 	}
-	for _, row := range a.Figures {
+	rows, kind, value := a.Printed()
+	for _, row := range rows {
 		out.Figures = append(out.Figures, row.Figure.ID)
 	}
-	if a.Kind != stats.NoValue {
-		out.Value = &a.Value
+	if kind != stats.NoValue {
+		out.Value = &value
 	}
 	return out, q
 }
@@ -182,7 +183,62 @@ func jsonLines[T any](t testing.TB, path string) []T {
 
 const corpusDir = "testdata/corpus"
 
-// corpora lists the question sets, by file name.
+// shipped builds the parsers of the other sets that ship, once each.
+var shipped = map[string]func() (*reader, error){}
+
+// questionSet is a file of questions, by its path in corpusDir, and the data
+// set that is asked. Files beside each other are for the border set; a folder is
+// for the set that it is called after.
+type questionSet struct {
+	file string
+	of   string
+}
+
+// questionSets lists all question sets. Every set that ships has some.
+func questionSets(t testing.TB) []questionSet {
+	t.Helper()
+	var out []questionSet
+	for _, file := range corpora(t) {
+		out = append(out, questionSet{file, borderName})
+	}
+	for _, name := range sets.Names() {
+		paths, err := filepath.Glob(filepath.Join(corpusDir, name, "*.jsonl"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(paths) == 0 && name != borderName {
+			t.Errorf("the set %q ships without questions in %s/%s", name, corpusDir, name)
+		}
+		for _, p := range paths {
+			out = append(out, questionSet{name + "/" + filepath.Base(p), name})
+		}
+	}
+	return out
+}
+
+const borderName = "border-2017"
+
+// parserOf gives the parser of a shipped set, built once for all tests.
+func parserOf(t testing.TB, name string) *reader {
+	t.Helper()
+	if name == borderName {
+		return border(t)
+	}
+	shippedLock.Lock()
+	defer shippedLock.Unlock()
+	if shipped[name] == nil {
+		shipped[name] = sync.OnceValues(func() (*reader, error) { return newReader(name) })
+	}
+	r, err := shipped[name]()
+	if err != nil {
+		t.Fatalf("building the parser of %q: %v", name, err)
+	}
+	return r
+}
+
+var shippedLock sync.Mutex
+
+// corpora lists the question sets of the border set, by file name.
 func corpora(t testing.TB) []string {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(corpusDir, "*.jsonl"))

@@ -10,6 +10,8 @@ import (
 // "male and female victims", "minors among victims and traffickers", "of the
 // victims, how many are women".
 func (r *reading) inherit() {
+	r.shareWithUnit()
+	r.partJoined()
 	r.lendDimension()
 	r.dropListParents()
 	r.dropEach()
@@ -22,6 +24,7 @@ func (r *reading) inherit() {
 	r.shareCategories()
 	r.sharePopulations()
 	r.combine()
+	r.dropPredicates()
 }
 
 // lendDimension completes an "unknown" that names no dimension with that of
@@ -142,9 +145,15 @@ func (r *reading) narrowDimensions() {
 		for j := i + 1; j < len(r.f.parts); j++ {
 			q := &r.f.parts[j]
 			if q.sep == opNone && len(q.cats) > 0 && len(q.pops) == 0 && len(p.dims) == 1 && q.hasDim(p.dims[0]) {
-				if r.has[opInclude] {
+				switch {
+				case r.has[opInclude]:
 					q.cats = nil // "by gender, including unknown"
-				} else {
+				case r.spelledOut(p, j):
+					for k := range r.f.parts[j:] {
+						r.f.parts[j+k].cats = nil
+					}
+					r.has[opBoth] = false
+				default:
 					p.dims = nil
 				}
 				break
@@ -289,7 +298,7 @@ func (r *reading) units() {
 
 // bare reports whether a part names a population alone.
 func (p *part) bare() bool {
-	return len(p.pops) > 0 && len(p.cats) == 0 && len(p.dims) == 0 && !p.unk
+	return len(p.pops) > 0 && len(p.cats) == 0 && len(p.dims) == 0 && !p.unk && len(p.measures) == 0
 }
 
 // sharePopulations gives a part without a population that of a neighbour. A
@@ -301,7 +310,7 @@ func (r *reading) sharePopulations() {
 	ps := r.f.parts
 	base := make([]bool, len(ps))
 	for i := range ps {
-		if len(ps[i].pops) > 0 || ps[i].bare() {
+		if len(ps[i].pops) > 0 || ps[i].bare() || r.selfContained(&ps[i]) {
 			continue
 		}
 		j := r.donor(i)
@@ -315,7 +324,7 @@ func (r *reading) sharePopulations() {
 		if j > i && j == len(ps)-1 && ps[j].bare() && ps[j].sep == opNone {
 			base[j] = true // "between A and B, how many traffickers"
 		}
-		if j < i {
+		if j < i && (len(ps[i].measures) == 0 || ps[i].sep == opNone) {
 			base[j] = base[j] || ps[j].bare() || len(ps[j].pops) == 0 && len(ps[j].cats) == 0 && len(ps[j].dims) == 0
 			r.joinOn(i, j)
 		}

@@ -78,6 +78,8 @@ func (l *lexicon) referOne(s string) (meaning, error) {
 	switch {
 	case s == "filler":
 		return meaning{filler, ownFiller}, nil
+	case s == "period":
+		return meaning{filler, ownPeriod}, nil
 	case s == "subject":
 		return meaning{topicWord, 0}, nil
 	case hasKind && kind == "topic":
@@ -109,8 +111,13 @@ func (l *lexicon) referOne(s string) (meaning, error) {
 			return meaning{dimension, int32(i)}, nil
 		}
 	}
+	for i, m := range l.set.Measures {
+		if string(m.ID) == s {
+			return meaning{measured, int32(i)}, nil
+		}
+	}
 	if i, ok := l.catIndex[s]; ok {
 		return meaning{category, i}, nil
 	}
-	return meaning{}, fmt.Errorf("words for %q: the data set %q has no such population, dimension, category, topic or absent thing", s, l.set.ID)
+	return meaning{}, fmt.Errorf("words for %q: the data set %q has no such population, measure, dimension, category, topic or absent thing", s, l.set.ID)
 }

@@ -39,6 +39,7 @@ const (
 	offtopic           // something else altogether
 	injection          // an attempt to give orders
 	foreign            // a telling word of another language
+	measured           // ref: index of the set's measures
 )
 
 var classNames = [...]string{
@@ -47,12 +48,21 @@ var classNames = [...]string{
 	absent: "not in the source", country: "country", region: "region", place: "place", times: "time", month: "month",
 	operator: "operation", number: "number", ordinal: "place in a list", fraction: "fraction", infoTopic: "topic", weakTopic: "topic", notion: "topic",
 	purpose: "why it is asked", purposeFor: "why it is asked", purposeNoun: "why it is asked", person: "the asker", interjection: "exclamation", relative: "relative", nation: "citizens", labor: "work", helpWord: "help",
-	offtopic: "off topic", injection: "off topic", foreign: "another language",
+	measured: "measure", offtopic: "off topic", injection: "off topic", foreign: "another language",
 }
 
 // ownFiller marks a harmless phrase of the set's own: chosen with care, it is
 // worth as much as a phrase of content.
 const ownFiller = 1
+
+// ownPeriod marks a harmless phrase that names the time which the set covers.
+const ownPeriod = 2
+
+// ownPlace marks a harmless phrase that names the place which the set covers.
+const ownPlace = 3
+
+// wholePlace marks a place that is all of a country, whichever it is.
+const wholePlace = 1
 
 // rateTime marks a word of time that says how often rather than when: "per
 // month".

@@ -1,6 +1,10 @@
 package ask
 
-import "cifra/stats"
+import (
+	"slices"
+
+	"cifra/stats"
+)
 
 // numbers gives each number of the message its part: how many of a list, a
 // premise, a total that the asker repeats, or a figure that is asked about. A
@@ -55,19 +59,32 @@ func (r *reading) number(i int) {
 			r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}
 		}
 	case m.val <= 10 && r.prev.Last.Op != 0 && (!r.conceptIn(0, len(r.marks)) || i > 0 && (r.marks[i-1].op() == opThose || r.marks[i-1].op() == opThat)):
-		m.used = true // "add the three": those of the last reply
+		m.used, r.f.among = true, int(m.val) // "add the three": those of the last reply
 	case r.yesNo() && r.onePopulation() && !r.namesCategory():
 		m.used = true
 		r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}
 	case r.isFigure(m.val) && !r.besideConcept(i) && !r.namesCategory() && (r.has[opRefer] || r.has[opWhatIs] || r.has[opIsIt] || r.has[opMean] || !r.has[opCount]):
 		m.used = true
 		r.f.lookup = m.val
+	case r.countsNothing(i): // "of the 500 members", of whom there are others: stays unclaimed
 	case r.besideConcept(i):
 		m.used = true
 		if r.yesNo() {
 			r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}
 		}
 	}
+}
+
+// countsNothing reports whether a number that is no figure at all is said to be
+// how many there are of a population, and something is asked of those: what
+// follows would be answered of others.
+func (r *reading) countsNothing(i int) bool {
+	m := &r.marks[i]
+	next := i + 1
+	if i == 0 || !slices.Contains([]string{"the", "those", "these", "los", "las", "esos", "esas"}, r.t.toks[r.marks[i-1].to-1].text) {
+		return false
+	}
+	return m.val > 100 && next < len(r.marks) && r.marks[next].is(population) && r.marks[next].brk == noBreak && !r.isFigure(m.val) && !r.yesNo()
 }
 
 // compound reports whether a number is part of one that is written in several

@@ -63,6 +63,7 @@ func (r *reading) outside() bool {
 	r.situate()
 	again := r.stillLackingAfter(names)
 	r.inherit()
+	r.withoutPeriod()
 	r.collectLacks()
 	if len(r.lacks) == 0 {
 		return again && r.refuseAgain()
@@ -172,7 +173,7 @@ func (r *reading) lackOf(i int, anchored bool) (lack, bool) {
 		c := r.lex.countries[m.ref]
 		l.reason, l.thing, l.id, l.dim = stats.Unlisted, c.name.In(r.q.Lang), c.code, r.countryDimension()
 		if l.dim == nil {
-			l.reason = stats.Place
+			r.withoutCountries(&l)
 		}
 	case place:
 		l.reason = stats.Place
@@ -348,8 +349,17 @@ func (r *reading) refuse(l lack) {
 // asked for something the source lacks ("and traffickers?" after "victims in
 // Texas"), which so lacks it too; names says whether it names a population.
 func (r *reading) stillLackingAfter(names bool) bool {
+	if _, ok := r.ofPeriod(); ok && len(r.f.parts) == 0 || r.placeInstead() {
+		return false
+	}
+	if _, ok := r.ofPlace(); ok {
+		return false
+	}
 	if r.has[opSpan] && r.prev.Refused == stats.OtherPeriod {
 		return true // "how many in that time?": in that year
+	}
+	if r.ofTheLacking() {
+		return true
 	}
 	if r.prev.Refused == stats.NoReason || r.prev.Last.Op == 0 || r.has[opGrand] || r.has[opAltogether] || r.has[opWhole] && (r.has[opCount] || r.prev.Refused == stats.OtherPeriod) {
 		return false

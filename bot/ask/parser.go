@@ -67,17 +67,26 @@ type reading struct {
 	lacks   []lack
 }
 
-// parse reads a message without the names of data sets in it, unless it is a
-// call for help with them: "they took me across the border".
+// parse reads a message without the names of data sets in it, unless with them
+// it is a call for help, "they took me across the border", or a question that
+// words answer, "who runs the national hotline".
 func (p *Parser) parse(text string, prev Context) (Question, *reading) {
 	t := tokenise(text)
 	whole := t
 	if p.names != nil {
 		whole.toks = slices.Clone(t.toks)
 	}
-	naming := p.names.cut(&t)
+	naming := p.names.cut(&t, prev)
 	if naming.Named != (Named{}) {
-		if q, r := p.parseTokens(whole, setNames{}, prev); q.Kind == Support {
+		q, r := p.parseTokens(whole, setNames{}, prev)
+		switch q.Kind {
+		case Info:
+			if rest, reading := p.parseTokens(t, naming, prev); rest.Kind == Figures && naming.Sets != 0 {
+				return rest, reading
+			}
+			q.Named = naming.Named
+			return q, r
+		case Support:
 			return q, r
 		}
 	}
@@ -114,6 +123,7 @@ func (p *Parser) parseTokens(t tokenised, naming setNames, prev Context) (Questi
 	}
 	r.q.Next.Lang, r.q.Next.Known = r.q.Lang, true
 	r.q.Follows, r.q.Compares = r.goesOn(), r.has[opCompare] || r.has[opVersus]
+	r.q.Strange = slices.ContainsFunc(r.marks, func(m mark) bool { return m.is(unknown) || m.is(purposeNoun) })
 	r.q.Chart = (r.q.Kind == Figures || r.q.Kind == Choice) && r.has[opChart]
 	if r.q.Kind == Support {
 		r.q.Next = Context{Lang: r.q.Lang, Known: true}

@@ -38,6 +38,7 @@ const (
 	HelpEmpty    HelpKind = "empty"    // nothing to go by
 	HelpLanguage HelpKind = "language" // the message is in a language that Cifra does not speak
 	HelpSet      HelpKind = "set"      // asked to go by one of several data sets
+	HelpSets     HelpKind = "sets"     // which data sets there are
 	HelpSwitch   HelpKind = "switch"   // asked to change the language with nothing to repeat
 )
 
@@ -52,6 +53,7 @@ type Question struct {
 	Near     []stats.Query // of kind Unavailable
 	Topic    string        // of kind Info
 	Help     HelpKind      // of kind Help
+	Strange  bool          // it has a word that is neither the data set's nor the grammar's
 	Chart    bool          // of kinds Figures and Choice: a picture is asked for
 	Named    Named         // the data sets that the message names, where several are loaded
 	Follows  bool          // the message goes on from what was said: "and ...", "of those", a word or two alone
@@ -70,6 +72,7 @@ type Context struct {
 	Before  stats.Query // the one before that
 	Topic   string      // of the last reply, if it was of kind Info
 	Pending bool        // the last reply was a choice; Last is its first reading
+	Several bool        // the last replies were from several data sets: "the two" may be these
 
 	// Refused is set while the last question asked for something that the
 	// source lacks, which Last leaves out: why, and what. Lacking is the id of

@@ -25,12 +25,20 @@ func (r *reading) resolve() {
 			r.comparesWith(i)
 			r.dividesBy(i)
 			r.recorded(i)
+			r.ofThatIs(i)
 		case either:
 			r.decide(i)
 		case country:
 			r.country(i)
+		case place:
+			r.coveredPlace(i)
 		case operator:
 			r.operator(i)
+		}
+	}
+	for i := range r.marks {
+		if m := &r.marks[i]; m.is(unknown) || m.is(filler) || m.op() == opSum {
+			r.takenOut(i)
 		}
 	}
 	r.companions()
@@ -138,7 +146,7 @@ func (r *reading) recorded(i int) {
 // concept tells the marks that make a question.
 func (m *mark) concept() bool {
 	switch m.class {
-	case population, weakPop, dimension, several, category, cross, either, absent, country, region:
+	case population, weakPop, dimension, several, category, cross, either, measured, absent, country, region:
 		return true
 	}
 	return m.op() == opOverview
@@ -147,7 +155,7 @@ func (m *mark) concept() bool {
 // ofData tells the marks that name something of the data set.
 func (m *mark) ofData() bool {
 	switch m.class {
-	case population, weakPop, dimension, several, category, cross, either:
+	case population, weakPop, dimension, several, category, cross, either, measured:
 		return true
 	}
 	return m.op() == opOverview
@@ -231,7 +239,7 @@ func (r *reading) companions() {
 	data := false
 	for i := range r.marks {
 		switch r.marks[i].class {
-		case category, cross, dimension, several, absent:
+		case category, cross, dimension, several, measured, absent:
 			data = true
 		}
 	}
@@ -285,6 +293,8 @@ func (r *reading) operator(i int) {
 		r.has[opPercent], r.has[opDifference] = true, true
 	case opPercentOf:
 		r.has[opPercent] = true
+	case opEach:
+		r.eachOfWhole(i)
 	case opTimesOf:
 		r.has[opTimes] = true
 	case opCount:
@@ -332,23 +342,6 @@ func (r *reading) endsWithFrom(i int) bool {
 		}
 	}
 	return last == opFrom
-}
-
-// country settles whether a country is where people come from or where
-// something happened.
-func (r *reading) country(i int) {
-	m := &r.marks[i]
-	where := i > 0 && r.marks[i-1].op() == opIn && m.brk == noBreak
-	if !where && r.unitsOnly() {
-		where = true
-	}
-	c := r.lex.byISO[r.lex.countries[m.ref].code]
-	switch {
-	case where:
-		m.class = place
-	case c != nil:
-		m.class, m.ref = category, r.lex.catIndex[c.Dimension.ID+"."+c.ID]
-	}
 }
 
 // unitsOnly reports whether the populations named are none of people.

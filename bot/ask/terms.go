@@ -90,6 +90,9 @@ func (r *reading) terms(p *part, fallback int32) built {
 	if len(pops) == 0 && fallback >= 0 {
 		pops = []int32{fallback}
 	}
+	if len(p.measures) > 0 {
+		return r.measures(p, pops)
+	}
 	if len(p.cats) == 0 && len(p.dims) == 0 {
 		if len(pops) > 0 {
 			b.terms = []stats.Term{r.totals(pops)}

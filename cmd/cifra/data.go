@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cifra/bot/ask"
@@ -46,7 +47,7 @@ func (d *dataList) Run(w world) error {
 			broken = append(broken, err)
 			continue
 		}
-		about := fmt.Sprintf("%s, %s: %d figures, %s", set.Version, set.Title.EN, len(set.Figures), set.Period.Label.EN)
+		about := fmt.Sprintf("%s, %s: %d figures, %s", set.Version, set.Title.EN, printed(set), set.Period.Label.EN)
 		if name == c.Data.Sets[0] {
 			about += " (default)"
 		}
@@ -146,7 +147,23 @@ func summary(set *stats.Set) string {
 		{"Period", set.Period.Label.EN + " / " + set.Period.Label.ES},
 	}
 	for _, p := range set.Populations {
-		rows = append(rows, [2]string{p.Label.EN, fmt.Sprintf("%d in all; %s", p.Total.Count, breakdowns(set, p))})
+		total := "in all"
+		if p.Total.Parts != nil {
+			total = "in all, added up"
+		}
+		rows = append(rows, [2]string{p.Label.EN, fmt.Sprintf("%d %s; %s", p.Total.Count, total, breakdowns(set, p))})
+	}
+	for _, m := range set.Measures {
+		number := strconv.Itoa(m.Figure.Count)
+		if m.Figure.IsPercent() {
+			number += "%"
+		}
+		rows = append(rows, [2]string{m.Label.EN, number})
+	}
+	for _, b := range set.Breakdowns {
+		if d := b.Discrepancy; d != nil {
+			rows = append(rows, [2]string{"Discrepancy", fmt.Sprintf("%s adds up to %d", b.ID, d.Sum)})
+		}
 	}
 	if lists := breakdowns(set, nil); lists != notDivided {
 		rows = append(rows, [2]string{"Unit not stated", lists})
@@ -158,6 +175,17 @@ func summary(set *stats.Set) string {
 	rows = append(rows, [2]string{"Beside them", fmt.Sprintf("%d notes, %d topics, %d things that the source lacks, %d words and phrases",
 		len(set.Notes), len(set.Topics), len(set.Absent), patterns)})
 	return screen{}.pairs("", rows)
+}
+
+// printed counts the figures that the source prints.
+func printed(set *stats.Set) int {
+	n := 0
+	for _, f := range set.Figures {
+		if f.Parts == nil {
+			n++
+		}
+	}
+	return n
 }
 
 const notDivided = "not divided further"

@@ -130,5 +130,8 @@ func textsOf(s *stats.Set) []namedText {
 			out = append(out, namedText{"misprint " + string(f.ID), f.Misprint.Text})
 		}
 	}
+	for _, m := range s.Measures {
+		out = append(out, namedText{"measure " + string(m.ID), m.Says}, namedText{"period of " + string(m.ID), m.Period})
+	}
 	return out
 }

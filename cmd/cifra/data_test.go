@@ -21,8 +21,9 @@ func TestDataListNamesShippedAndConfiguredSets(t *testing.T) {
 		t.Errorf("status %d", status)
 	}
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
-	if len(lines) != 2 || !strings.HasPrefix(lines[0], "./mine ") || !strings.HasSuffix(lines[0], "(default)") ||
-		!strings.HasPrefix(lines[1], "border-2017  2017.") {
+	if len(lines) != 3 || !strings.HasPrefix(lines[0], "./mine ") || !strings.HasSuffix(lines[0], "(default)") ||
+		!strings.HasPrefix(lines[1], "border-2017    2017.") || !strings.HasPrefix(lines[2], "national-2017  2017.") ||
+		!strings.Contains(lines[2], ": 29 figures, ") {
 		t.Errorf("listed:\n%s", out)
 	}
 }

@@ -29,6 +29,7 @@ type jsonFigure struct {
 	ID    stats.ID `json:"id"`
 	Set   string   `json:"set,omitempty"` // where a reply has figures of several data sets
 	Count int      `json:"count"`
+	Unit  string   `json:"unit,omitempty"`  // "percent", where Count is no count
 	Share *float64 `json:"share,omitempty"` // in percent
 }
 
@@ -51,13 +52,14 @@ func toJSON(r bot.Reply) jsonReply {
 		out.Near = jsonChoices(r.Choices)
 	case ask.Figures:
 		if a := r.Answer; a != nil {
-			out.Figures, out.Context = jsonFigures(a.Figures), jsonFigures(a.Context)
-			if a.Kind != stats.NoValue {
-				out.Value = &a.Value
+			rows, kind, value := a.Printed()
+			out.Figures, out.Context = jsonFigures(rows), jsonFigures(stats.PrintedRows(a.Context, a.Figures))
+			if kind != stats.NoValue {
+				out.Value = &value
 			}
 		}
 		for _, part := range r.Across {
-			for _, f := range jsonFigures(part.Answer.Figures) {
+			for _, f := range jsonFigures(stats.PrintedRows(part.Answer.Figures, nil)) {
 				f.Set = part.Set
 				out.Figures = append(out.Figures, f)
 			}
@@ -70,6 +72,9 @@ func jsonFigures(rows []stats.Row) []jsonFigure {
 	out := make([]jsonFigure, len(rows))
 	for i, r := range rows {
 		out[i] = jsonFigure{ID: r.Figure.ID, Count: r.Figure.Count}
+		if r.Figure.IsPercent() {
+			out[i].Unit = string(stats.UnitPercent)
+		}
 		// The share of a total in itself says nothing.
 		if r.Base > 0 && r.Figure.Category != nil {
 			out[i].Share = &rows[i].Share
