@@ -139,7 +139,26 @@ func (t *telling) whyUnit(parts []part, share bool) string {
 	if len(populations) < 2 {
 		return t.voice.unitUnstated(nil)
 	}
+	if list, other := listAndTotal(parts); list.breakdown != nil {
+		return t.voice.otherUnit(list.breakdown.Dimension, list.population(), other.population())
+	}
 	return t.voice.unlike(populations, share)
+}
+
+// listAndTotal tells a list, or a figure of one, from the total that it is
+// crossed with; the list has no breakdown where the two parts are not that.
+func listAndTotal(parts []part) (list, total part) {
+	if len(parts) != 2 {
+		return part{}, part{}
+	}
+	list, total = parts[0], parts[1]
+	if list.breakdown == nil {
+		list, total = total, list
+	}
+	if list.breakdown == nil || list.breakdown.Complete || total.breakdown != nil {
+		return part{}, part{}
+	}
+	return list, total
 }
 
 // incomplete lists the breakdowns that parts name and that are only the top

@@ -266,7 +266,9 @@ func (a *adopter) adoptAbsent(v *vocabulary) {
 		e.Near = slices.DeleteFunc(e.Near, func(id ID) bool { return !a.ids[id] })
 		if own := a.own[e.ID]; own != nil {
 			own.fill(e)
-			a.addWords(v, e, absentPrefix+e.ID, e.EN, e.ES)
+			if len(e.EN)+len(e.ES) > 0 { // that of a whole dimension has the words of the dimension
+				a.addWords(v, e, absentPrefix+e.ID, e.EN, e.ES)
+			}
 			continue
 		}
 		e.from = v.n

@@ -24,6 +24,11 @@ func TestNoGoFileNamesAnythingOfADataSet(t *testing.T) {
 	if len(names) < 60 || !slices.Contains(names, "victims.gender.female") || !slices.Contains(names, "sex_and_labor") {
 		t.Fatalf("only %d names to look for: %q", len(names), names)
 	}
+	for _, name := range namesOf(national(t)) { // whole words of it are words of Go as well: "text", "email"
+		if strings.ContainsAny(name, "._") && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
 	files := 0
 	for _, path := range goFiles(t, "..") {
 		files++

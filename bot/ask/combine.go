@@ -1,6 +1,10 @@
 package ask
 
-import "slices"
+import (
+	"slices"
+
+	"cifra/stats"
+)
 
 // combine reads "both sex and labor" as the category that joins the two.
 // Where "both" is not said, the two may be meant each by itself: see
@@ -39,6 +43,27 @@ func (r *reading) combine() {
 			r.f.joined = c
 		}
 		return
+	}
+}
+
+// partJoined reads "the difference between fiction and nonfiction" as the two,
+// though one category joins them: what relates things needs two.
+func (r *reading) partJoined() {
+	if !r.has[opDifference] && !r.has[opCompare] && !r.has[opVersus] && !r.has[opHowMuchMore] && !r.has[opRatio] || r.has[opBoth] || len(r.f.parts) != 1 {
+		return
+	}
+	p := &r.f.parts[0]
+	if len(p.cats) != 1 || p.cats[0].neg || len(p.pops) > 1 || len(p.dims)+len(p.measures) > 0 || len(p.cats[0].cat.Combines) != 2 || r.prev.Last.Op != 0 {
+		return
+	}
+	var two []member
+	for _, c := range p.cats[0].cat.Dimension.Categories {
+		if slices.Contains(p.cats[0].cat.Combines, c.ID) {
+			two = append(two, member{cat: c})
+		}
+	}
+	if len(two) == 2 {
+		p.cats = two
 	}
 }
 
@@ -107,4 +132,23 @@ func (r *reading) ops(o op) int {
 		}
 	}
 	return n
+}
+
+// spelledOut reports whether the parts from one on only spell out a dimension
+// that another one names: all of its categories but one, or more ("by type: labor,
+// sex, both").
+func (r *reading) spelledOut(p *part, from int) bool {
+	if r.only() || r.f.neg || r.has[opPercent] || r.has[opSum] {
+		return false
+	}
+	named := map[*stats.Category]bool{}
+	for _, q := range r.f.parts[from:] {
+		for _, c := range q.cats {
+			if c.neg || c.cat.Dimension != p.dims[0] {
+				return false
+			}
+			named[c.cat] = true
+		}
+	}
+	return len(named) > 2 && len(named) >= len(p.dims[0].Categories)-1
 }

@@ -8,7 +8,7 @@ import (
 
 // asPer: "victims per case", "for each trafficker".
 func (r *reading) asPer(q *stats.Query, bs []built, lists bool) bool {
-	if r.averagePer(q, bs) {
+	if r.averagePer(q, bs) || r.perKinds(q) {
 		return true
 	}
 	if !lists && len(q.Terms) == 2 && r.opensWithEach() && bs[len(bs)-1].part.count {

@@ -15,7 +15,7 @@ func (r *reading) situate() {
 	}
 	switch {
 	case r.toldSince():
-	case len(r.f.parts) > 0 && (r.unstatedShare() || r.thatCategory()):
+	case len(r.f.parts) > 0 && (r.unstatedShare() || r.thatOfBase() || r.thatCategory()):
 	case len(r.f.parts) == 0:
 		r.bareOperation()
 	case r.shareOfList():
@@ -219,6 +219,8 @@ func (r *reading) bareOperation() {
 		q = r.nextOfLast()
 	case r.goesOnMeasure(&q):
 	case r.f.num > 0 && r.relatesPlaces(&q):
+	case r.relatesTheTwo():
+		r.relateTheTwo(&q, figs)
 	case r.f.pending:
 		q.Op, q.Terms, q.Percent = stats.OpComplement, r.figureTerms(last), r.has[opPercent]
 	case (r.has[opRest] || r.has[opOther]) && r.has[opListed] && r.lastList() != nil && len(r.figureTerms(last)) > 0:

@@ -15,14 +15,35 @@ func (r *reading) otherPopulation() {
 		pops = append(pops, r.f.parts[i].pops...)
 	}
 	switch {
+	case r.perOfLast():
 	case r.relatesLast(pops):
-	case r.has[opGrand] || r.has[opAverage] || len(r.f.parts) > 1 && !r.has[opCompare]:
+	case r.has[opGrand] || r.asksTotal() || r.has[opAverage] || len(r.f.parts) > 1 && !r.has[opCompare]:
 	case r.has[opCount] && !r.has[opPercent]:
 		r.countsLast(pops)
 	default:
 		q := r.replaced(pops)
 		r.follow = &q
 	}
+}
+
+// asksTotal reports whether all of a population is asked for, "and total cases?",
+// so that the category of the last question no longer holds.
+func (r *reading) asksTotal() bool {
+	if r.has[opThat] || r.has[opThose] || r.has[opPercent] || r.has[opOneIn] || len(r.f.parts) != 1 || r.f.pending {
+		return false
+	}
+	for i := range r.marks {
+		m := &r.marks[i]
+		if m.op() != opAltogether && m.op() != opCount {
+			continue
+		}
+		for _, t := range r.t.toks[m.from:m.to] {
+			if t.text == "total" || t.text == "totales" || t.text == "overall" || t.text == "all" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // relatesLast handles what is no mere change of population: "per case?", "is
@@ -35,7 +56,7 @@ func (r *reading) relatesLast(pops []int32) bool {
 	q := stats.Query{}
 	switch {
 	case r.perUnit() && len(pops) == 1 && (last.Op == stats.OpPer || len(last.Terms) == 1 && len(figs) == 1):
-		q = stats.Query{Op: stats.OpPer, Terms: []stats.Term{last.Terms[0], r.totals(pops)}}
+		q = stats.Query{Op: stats.OpPer, Terms: []stats.Term{last.Terms[0], r.likeTerm(last.Terms[0], pops[0])}}
 	case r.lastUnstated() && len(pops) > 1 && (r.has[opThat] || !r.has[opCount] && (r.has[opOr] || r.has[opVersus])):
 		q = stats.Query{Op: stats.OpShare, Terms: r.figureOrList(last)} // whose unit is not stated: so the data set says
 	case r.f.pending && (anaphora || slices.Equal(pops, r.lastPops())) && len(figs) > 0:

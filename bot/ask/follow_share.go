@@ -60,7 +60,7 @@ func (r *reading) shareOfThat() bool {
 			return true
 		}
 	}
-	return false
+	return r.crossThat()
 }
 
 // shareOfList: "and as a share of the three listed?" after one of them.

@@ -47,6 +47,7 @@ type frame struct {
 	num        int                // how many of a list: "top 3"; 0 for none
 	claim      stats.Claim
 	lookup     float64         // a number that is asked about
+	among      int             // how many of the last reply: "which of the two"
 	neg        bool            // a negation was applied
 	pending    bool            // a negation found nothing to deny
 	several    bool            // "two nationalities", of a dimension that allows it

@@ -113,7 +113,11 @@ func (g *generic) addWorld() error {
 		return err
 	}
 	for _, s := range places {
-		if err := g.addLines(s.lines, meaning{place, 0}, 0); err != nil {
+		m := meaning{place, 0}
+		if s.name == "The whole country" {
+			m.ref = wholePlace
+		}
+		if err := g.addLines(s.lines, m, 0); err != nil {
 			return fmt.Errorf("lexicon places.txt, %q: %w", s.name, err)
 		}
 	}

@@ -10,6 +10,8 @@ import (
 // "male and female victims", "minors among victims and traffickers", "of the
 // victims, how many are women".
 func (r *reading) inherit() {
+	r.shareWithUnit()
+	r.partJoined()
 	r.lendDimension()
 	r.dropListParents()
 	r.dropEach()
@@ -159,25 +161,6 @@ func (r *reading) narrowDimensions() {
 		}
 	}
 	r.f.parts = slices.DeleteFunc(r.f.parts, func(p part) bool { return p.empty() })
-}
-
-// spelledOut reports whether the parts from one on only spell out a dimension
-// that another one names: all of its categories but one, or more ("by type: labor,
-// sex, both").
-func (r *reading) spelledOut(p *part, from int) bool {
-	if r.only() || r.f.neg || r.has[opPercent] || r.has[opSum] {
-		return false
-	}
-	named := map[*stats.Category]bool{}
-	for _, q := range r.f.parts[from:] {
-		for _, c := range q.cats {
-			if c.neg || c.cat.Dimension != p.dims[0] {
-				return false
-			}
-			named[c.cat] = true
-		}
-	}
-	return len(named) > 2 && len(named) >= len(p.dims[0].Categories)-1
 }
 
 // listedBefore reports whether an earlier part asks for the whole dimension of

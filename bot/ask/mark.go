@@ -79,7 +79,7 @@ func (m *marker) segment() {
 		m.phrases(i, func(node int32, means meaning, end int) {
 			cost := int32(contentCost - longerBonus*(end-i-1))
 			switch {
-			case means.class == filler && means.ref != ownFiller && means.ref != ownPeriod:
+			case means.class == filler && means.ref == 0:
 				cost = fillerCost
 			case means.class == number:
 				cost = numberCost

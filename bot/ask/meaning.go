@@ -58,6 +58,12 @@ const ownFiller = 1
 // ownPeriod marks a harmless phrase that names the time which the set covers.
 const ownPeriod = 2
 
+// ownPlace marks a harmless phrase that names the place which the set covers.
+const ownPlace = 3
+
+// wholePlace marks a place that is all of a country, whichever it is.
+const wholePlace = 1
+
 // rateTime marks a word of time that says how often rather than when: "per
 // month".
 const rateTime = 1

@@ -117,7 +117,7 @@ func (r *reading) allTotals(ts []stats.Term) bool {
 
 // namesPeriod reports whether the message names the time that the set covers.
 func (r *reading) namesPeriod() bool {
-	return slices.ContainsFunc(r.marks, func(m mark) bool { return m.is(filler) && m.ref == ownPeriod })
+	return r.namesOwn(ownPeriod)
 }
 
 // asShareOfPeriods reads "of all loans since 1990, what percent were in 2021": the
@@ -186,6 +186,10 @@ func (r *reading) timesOfLast() (stats.Query, bool) {
 // goesOnMeasure reads what goes on from a measure, or to one, and names nothing.
 func (r *reading) goesOnMeasure(q *stats.Query) bool {
 	if of, ok := r.ofPeriod(); ok {
+		*q = of
+		return true
+	}
+	if of, ok := r.ofPlace(); ok {
 		*q = of
 		return true
 	}

@@ -59,7 +59,7 @@ func (r *reading) number(i int) {
 			r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}
 		}
 	case m.val <= 10 && r.prev.Last.Op != 0 && (!r.conceptIn(0, len(r.marks)) || i > 0 && (r.marks[i-1].op() == opThose || r.marks[i-1].op() == opThat)):
-		m.used = true // "add the three": those of the last reply
+		m.used, r.f.among = true, int(m.val) // "add the three": those of the last reply
 	case r.yesNo() && r.onePopulation() && !r.namesCategory():
 		m.used = true
 		r.f.claim = stats.Claim{Kind: stats.ClaimCount, Number: m.val}

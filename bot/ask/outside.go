@@ -63,6 +63,7 @@ func (r *reading) outside() bool {
 	r.situate()
 	again := r.stillLackingAfter(names)
 	r.inherit()
+	r.withoutPeriod()
 	r.collectLacks()
 	if len(r.lacks) == 0 {
 		return again && r.refuseAgain()
@@ -201,17 +202,6 @@ func (r *reading) lackOf(i int, anchored bool) (lack, bool) {
 		return l, false
 	}
 	return l, true
-}
-
-// withoutCountries says what a country means in a set that has no dimension of
-// countries: where people come from, if that is something known to be absent,
-// or else a place.
-func (r *reading) withoutCountries(l *lack) {
-	l.reason = stats.Place
-	if i := slices.IndexFunc(r.set.Absent, func(a *stats.Absent) bool { return a.Country }); i >= 0 {
-		a := r.set.Absent[i]
-		l.reason, l.absent, l.thing = a.Reason, int32(i), a.Label.In(r.q.Lang)
-	}
 }
 
 // picksCountries reports whether two countries, which by themselves name the
@@ -362,8 +352,14 @@ func (r *reading) stillLackingAfter(names bool) bool {
 	if _, ok := r.ofPeriod(); ok && len(r.f.parts) == 0 || r.placeInstead() {
 		return false
 	}
+	if _, ok := r.ofPlace(); ok {
+		return false
+	}
 	if r.has[opSpan] && r.prev.Refused == stats.OtherPeriod {
 		return true // "how many in that time?": in that year
+	}
+	if r.ofTheLacking() {
+		return true
 	}
 	if r.prev.Refused == stats.NoReason || r.prev.Last.Op == 0 || r.has[opGrand] || r.has[opAltogether] || r.has[opWhole] && (r.has[opCount] || r.prev.Refused == stats.OtherPeriod) {
 		return false
@@ -379,20 +375,6 @@ func (r *reading) stillLackingAfter(names bool) bool {
 	}
 	bound := r.prev.Refused == stats.Place || r.prev.Refused == stats.OtherPeriod
 	return bound && r.beginsAsFollow() && !names
-}
-
-// placeInstead reports whether a message puts something that the source has in
-// the place of a place: "and in agriculture?" after "in Florida?".
-func (r *reading) placeInstead() bool {
-	if r.prev.Refused != stats.Place || !r.beginsAsFollow() {
-		return false
-	}
-	for i := 1; i < len(r.marks); i++ {
-		if r.marks[i].is(category) && r.marks[i-1].op() == opIn && r.marks[i].brk == noBreak {
-			return true
-		}
-	}
-	return false
 }
 
 // refuseAgain gives the reason of the last reply once more.

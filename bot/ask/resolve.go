@@ -25,12 +25,20 @@ func (r *reading) resolve() {
 			r.comparesWith(i)
 			r.dividesBy(i)
 			r.recorded(i)
+			r.ofThatIs(i)
 		case either:
 			r.decide(i)
 		case country:
 			r.country(i)
+		case place:
+			r.coveredPlace(i)
 		case operator:
 			r.operator(i)
+		}
+	}
+	for i := range r.marks {
+		if m := &r.marks[i]; m.is(unknown) || m.is(filler) || m.op() == opSum {
+			r.takenOut(i)
 		}
 	}
 	r.companions()
@@ -285,6 +293,8 @@ func (r *reading) operator(i int) {
 		r.has[opPercent], r.has[opDifference] = true, true
 	case opPercentOf:
 		r.has[opPercent] = true
+	case opEach:
+		r.eachOfWhole(i)
 	case opTimesOf:
 		r.has[opTimes] = true
 	case opCount:
@@ -332,26 +342,6 @@ func (r *reading) endsWithFrom(i int) bool {
 		}
 	}
 	return last == opFrom
-}
-
-// country settles whether a country is where people come from or where
-// something happened.
-func (r *reading) country(i int) {
-	m := &r.marks[i]
-	where := i > 0 && r.marks[i-1].op() == opIn && m.brk == noBreak
-	if !where && r.unitsOnly() {
-		where = true
-	}
-	code := r.lex.countries[m.ref].code
-	c := r.lex.byISO[code]
-	switch {
-	case where && r.set.Covers(code):
-		m.class, m.ref = filler, 0 // all that is counted was there
-	case where:
-		m.class = place
-	case c != nil:
-		m.class, m.ref = category, r.lex.catIndex[c.Dimension.ID+"."+c.ID]
-	}
 }
 
 // unitsOnly reports whether the populations named are none of people.

@@ -102,3 +102,43 @@ type failingWriter struct{}
 func (failingWriter) Write([]byte) (int, error) { return 0, errBroken }
 
 const errBroken = plainError("broken pipe")
+
+// TestJSONHasOnlyWhatTheSourcePrints: a total that is added up is given as what
+// it is added up from, and a number in percent says so.
+func TestJSONHasOnlyWhatTheSourcePrints(t *testing.T) {
+	at(t, nil)
+	for question, want := range map[string]struct {
+		figures, context string
+		value            float64
+	}{
+		"how many contacts in all?": {
+			"contacts.method.phone contacts.method.text contacts.method.web_form contacts.method.email", "", 34177,
+		},
+		"what percentage of contacts were texts?": {
+			"contacts.method.text", "contacts.method.phone contacts.method.web_form contacts.method.email", 6.747,
+		},
+		"by what percentage did cases grow over 2016?": {"cases.growth percent", "", 13},
+		"how many contacts per survivor?":              {"survivors.contacts survivors.total", "", 2.455},
+	} {
+		got := invoke("", "ask", "--json", "--set", "national-2017", question)
+		var reply jsonReply
+		if err := json.Unmarshal([]byte(got.out), &reply); err != nil {
+			t.Fatalf("%q: %v", question, err)
+		}
+		if figures, context := idsOf(reply.Figures), idsOf(reply.Context); figures != want.figures || context != want.context {
+			t.Errorf("%q: figures %q, context %q", question, figures, context)
+		}
+		if reply.Value == nil || *reply.Value < want.value-0.001 || *reply.Value > want.value+0.001 {
+			t.Errorf("%q: value %v", question, reply.Value)
+		}
+	}
+}
+
+// idsOf lists figures, each with its unit where it has one.
+func idsOf(figures []jsonFigure) string {
+	var out []string
+	for _, f := range figures {
+		out = append(out, strings.TrimSpace(string(f.ID)+" "+f.Unit))
+	}
+	return strings.Join(out, " ")
+}

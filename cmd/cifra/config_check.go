@@ -29,7 +29,7 @@ type configCheck struct {
 // oldHotline is how long a hotline counts as checked.
 const oldHotline = 365 * 24 * time.Hour
 
-// Run is called by kong.
+// Run runs the command.
 func (c *configCheck) Run(w world) error {
 	conf, err := readConfig(c.Config, w.environ)
 	if err != nil {

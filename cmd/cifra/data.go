@@ -28,7 +28,7 @@ type dataList struct {
 	Config string `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
 }
 
-// Run is called by kong.
+// Run runs the command.
 func (d *dataList) Run(w world) error {
 	c, err := readConfig(d.Config, w.environ)
 	if err != nil {
@@ -63,7 +63,7 @@ type dataCheck struct {
 	Dir string `arg:"" help:"Folder with figures.csv and TOML files."`
 }
 
-// Run is called by kong.
+// Run runs the command.
 func (d *dataCheck) Run(w world) error {
 	info, err := os.Stat(d.Dir)
 	switch {

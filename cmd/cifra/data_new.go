@@ -24,7 +24,7 @@ type dataNew struct {
 	Dir string `arg:"" help:"Folder to write; it must not hold anything yet."`
 }
 
-// Run is called by kong.
+// Run runs the command.
 func (d *dataNew) Run(w world) error {
 	if err := writeStarter(d.Dir); err != nil {
 		return fmt.Errorf("starting a data set in %q: %w", d.Dir, err)
@@ -105,7 +105,7 @@ func leftovers(set *stats.Set, dir string) []string {
 // dataGuide is "cifra data guide".
 type dataGuide struct{}
 
-// Run is called by kong.
+// Run runs the command.
 func (*dataGuide) Run(w world) error {
 	_, err := fmt.Fprint(w.stdout, cifra.DataGuide())
 	return err
