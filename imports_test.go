@@ -28,7 +28,7 @@ func layers() map[string][]string {
 		"cifra/bot":               {"cifra/bot/ask", "cifra/bot/chart", "cifra/stats"},
 		"cifra/bot/bottest":       {"cifra/bot", "cifra/bot/ask", "cifra/bot/chart", "cifra/stats", "cifra/stats/sets"},
 		"cifra/adapters/bolt":     {"cifra/bot"},
-		"cifra/adapters/redis":    {"cifra/bot"},
+		"cifra/adapters/redis":    {"cifra/adapters/delivery", "cifra/bot"},
 	}
 }
 

@@ -23,8 +23,11 @@ func (b *Bot) tellAcross(m Message, q asked) (Reply, error) {
 	v := q.book.voices[lang]
 	r := Reply{Kind: ask.Figures, Lang: lang, Trace: q.question.Trace}
 	if !same {
-		r.Kind, r.Reason, r.Title = ask.Unavailable, whyNot(q.across), v.titleMissing()
-		r.Text = v.incomparable(r.Reason)
+		r.Kind, r.Title = ask.Unavailable, v.titleMissing()
+		var alike bool
+		if r.Reason, alike = whyNot(q.across); !alike {
+			r.Text = v.incomparable(r.Reason)
+		}
 	}
 	var texts, reads, sources []string
 	var sets []*stats.Set
@@ -174,14 +177,21 @@ func plainShare(q stats.Query) stats.Query {
 }
 
 // whyNot says why sets cannot be compared: each has figures but of other units,
-// or one has none.
-func whyNot(parts []asked) stats.Reason {
+// or one has none; or all lack the same, which is no matter of comparing.
+func whyNot(parts []asked) (reason stats.Reason, alike bool) {
+	reason, alike = stats.UnstatedUnit, true
 	for _, p := range parts {
+		if p.question.Kind != ask.Unavailable || p.question.Reason != parts[0].question.Reason {
+			alike = false
+		}
 		if !p.book.answers(&p.question) {
-			return stats.NotMeasured
+			reason = stats.NotMeasured
 		}
 	}
-	return stats.UnstatedUnit
+	if alike {
+		reason = parts[0].question.Reason
+	}
+	return reason, alike
 }
 
 // overlapping says whether the periods of any two sets share a day.

@@ -28,6 +28,7 @@ type Message struct {
 	asks    *command // of a data set, likewise
 	topic   string   // likewise
 	picture bool     // likewise
+	before  []byte   // what was saved of the conversation before the message
 }
 
 // Reply says what to tell a person, never how it looks. Replies share what they

@@ -32,14 +32,22 @@ func (b *Bot) read(text string, c conversation) asked {
 		return b.readAcross(text, c, q.Named)
 	case q.Named.Only() >= 0:
 		return b.readNamed(text, c, q, b.books[q.Named.Only()])
+	case q.Named.List && q.Kind != ask.Figures:
+		q.Kind, q.Help = ask.Help, ask.HelpSets
+		return asked{book: first, question: q}
 	case q.Named.Last:
 		return b.readNamed(text, c, q, c.last)
-	case c.across && q.Follows:
+	case q.Named.Rest && len(b.books) == 2:
+		return b.readNamed(text, c, q, b.books[1-slices.Index(b.books, c.last)])
+	case c.across && q.Follows && b.inFigures(q.Kind):
 		return b.readAcross(text, c, ask.Named{All: true})
 	}
 	if last := c.last; last != first {
 		on := last.parser.Parse(text, c.of(last))
-		if on.Kind == ask.Support || last.answers(&on) && (on.Follows || leans(&on, last.parser.Parse(text, c.fresh()))) {
+		switch {
+		case on.Kind == ask.Support,
+			last.answers(&on) && (on.Follows || leans(&on, last.parser.Parse(text, c.fresh()))),
+			on.Follows && on.Kind == ask.Unavailable && on.Absent == "": // not of something that this set lacks and another may have
 			return asked{book: last, question: on}
 		}
 	}
@@ -91,7 +99,7 @@ func (b *Bot) readNamed(text string, c conversation, q ask.Question, k *book) as
 		return b.readAcross(text, c, ask.Named{Sets: b.bit(k) | b.bit(other)})
 	}
 	bare := k.parser.Parse(text, c.fresh())
-	if bare.Kind != ask.Help || bare.Help != ask.HelpEmpty {
+	if bare.Kind != ask.Help || bare.Help != ask.HelpEmpty || k.answers(&q) {
 		if q.Follows && c.Last.Op != 0 && !k.has(c.Last) && !k.answers(&q) {
 			q.Kind, q.Reason = ask.Unavailable, stats.NotMeasured
 		}
@@ -104,69 +112,92 @@ func (b *Bot) readNamed(text string, c conversation, q ask.Question, k *book) as
 // question, put to it.
 func (b *Bot) readName(k *book, c conversation, lang stats.Lang, use bool) asked {
 	q := ask.Question{Lang: lang, Next: c.carried(k)}
-	last, same := c.last.translated(c.Last, k)
+	last, lacks := c.last.translated(c.Last, k)
+	refused := c.Refused
+	if refused == stats.Place {
+		refused = stats.NoReason // the set is now the place
+	}
 	switch {
 	case use || c.Last.Op == 0 && c.Refused == stats.NoReason && c.Topic == "":
 		q.Kind, q.Help = ask.Help, ask.HelpSet
 	case c.Topic != "" && k.set.Topic(c.Topic) != nil:
 		q.Kind, q.Topic = ask.Info, c.Topic
 		q.Next.Topic = c.Topic
-	case c.Refused != stats.NoReason: // what Last leaves out, nobody has
-		q.Kind, q.Reason = ask.Unavailable, c.Refused
+	case refused != stats.NoReason: // what Last leaves out, nobody has
+		q.Kind, q.Reason = ask.Unavailable, refused
 		if absent := k.set.AbsentByID(c.Lacking); absent != nil {
 			q.Absent = absent.ID
 		}
-		if same {
+		if lacks == stats.NoReason && last.Op != 0 {
 			q.Near = []stats.Query{last}
 		}
-	case !same:
-		q.Kind, q.Reason = ask.Unavailable, stats.NotMeasured
+	case lacks != stats.NoReason:
+		q.Kind, q.Reason = ask.Unavailable, lacks
+		if last.Op != 0 {
+			q.Near = []stats.Query{last}
+		}
 	default:
 		q.Kind, q.Readings = ask.Figures, []stats.Query{last}
 		q.Next.Last, q.Next.Before = last, stats.Query{}
 	}
 	q.Next.Known, q.Next.Lang = true, lang
+	if q.Kind == ask.Figures {
+		q.Next.Refused, q.Next.Lacking = stats.NoReason, ""
+	}
 	return asked{book: k, question: q, chosen: q.Help == ask.HelpSet}
 }
 
 // translated puts a query to another set: the same figures, or else those of the
-// same category, where the other set has them of one population alone.
-func (k *book) translated(q stats.Query, to *book) (stats.Query, bool) {
+// same category, where the other set has them of one population alone. Where
+// there are none, it says why, and gives the list that they are not in.
+func (k *book) translated(q stats.Query, to *book) (stats.Query, stats.Reason) {
 	terms := make([]stats.Term, len(q.Terms))
 	for i, t := range q.Terms {
 		for _, id := range t {
-			same, ok := k.counterpart(id, to)
-			if !ok {
-				return q, false
+			same, lacks := k.counterpart(id, to)
+			if lacks != stats.NoReason {
+				var list stats.Query
+				if same != "" {
+					list = stats.Query{Op: stats.OpBreakdown, Terms: []stats.Term{{same}}}
+				}
+				return list, lacks
 			}
 			terms[i] = append(terms[i], same)
 		}
 	}
 	q.Terms = terms
-	return q, q.Op != 0
+	if q.Op == 0 {
+		return q, stats.NotMeasured
+	}
+	return q, stats.NoReason
 }
 
-func (k *book) counterpart(id stats.ID, to *book) (stats.ID, bool) {
+func (k *book) counterpart(id stats.ID, to *book) (stats.ID, stats.Reason) {
 	if to.set.Figure(id) != nil || to.set.Breakdown(id) != nil {
-		return id, true
+		return id, stats.NoReason
 	}
 	list, category := k.set.Breakdown(id), ""
 	if f := k.set.Figure(id); f != nil && f.Category != nil {
 		list, category = f.Breakdown, "."+f.Category.ID
 	}
 	if list == nil {
-		return "", false
+		return "", stats.NotMeasured
 	}
 	var found []stats.ID
 	for _, b := range to.set.Breakdowns {
-		if b.Dimension.ID == list.Dimension.ID && (b.Population == nil || list.Population == nil) {
-			found = append(found, b.ID+stats.ID(category))
+		if b.Dimension.ID == list.Dimension.ID && (b.Population == nil || list.Population == nil || b.Population.ID == list.Population.ID) {
+			found = append(found, b.ID)
 		}
 	}
-	if len(found) != 1 || to.set.Figure(found[0]) == nil && to.set.Breakdown(found[0]) == nil {
-		return "", false
+	switch {
+	case len(found) != 1:
+		return "", stats.NotMeasured
+	case category == "":
+		return found[0], stats.NoReason
+	case to.set.Figure(found[0]+stats.ID(category)) == nil:
+		return found[0], stats.Unlisted
 	}
-	return found[0], true
+	return found[0] + stats.ID(category), stats.NoReason
 }
 
 // readAcross reads a message for each of the sets that it names. Where it has
@@ -181,7 +212,7 @@ func (b *Bot) readAcross(text string, c conversation, named ask.Named) asked {
 		switch {
 		case q.Follows && c.Last.Op != 0 && !k.has(c.Last):
 			q.Kind, q.Reason, q.Near = ask.Unavailable, stats.NotMeasured, nil
-		case q.Kind == ask.Help && c.Last.Op != 0 && k.has(c.Last):
+		case q.Kind == ask.Help && q.Help == ask.HelpEmpty && c.Last.Op != 0 && k.has(c.Last):
 			q.Kind, q.Readings = ask.Figures, []stats.Query{c.Last}
 		}
 		parts = append(parts, asked{book: k, question: q})

@@ -232,6 +232,13 @@ func (b *Bot) data(ctx context.Context, m Message, lang stats.Lang) Reply {
 		return r
 	}
 	r := Reply{Kind: ask.Help, Lang: lang}
+	b.offerSets(&r, c.chosen)
+	return r
+}
+
+// offerSets lists the sets, to choose from.
+func (b *Bot) offerSets(r *Reply, chosen *book) {
+	lang := r.Lang
 	var sets []string
 	for _, k := range b.books {
 		sets = append(sets, k.name(lang)+": "+k.set.Title.In(lang)+", "+k.set.Period.Label.In(lang))
@@ -240,8 +247,7 @@ func (b *Bot) data(ctx context.Context, m Message, lang stats.Lang) Reply {
 			Press: pressCommand(lang, k.voices[lang].commands().data.name, k.set.ID),
 		})
 	}
-	r.Text = c.chosen.voices[lang].pickSet(c.chosen.name(lang), sets)
-	return r
+	r.Text = chosen.voices[lang].pickSet(chosen.name(lang), sets)
 }
 
 // bookNamed finds a set by its id or by its name in either language.

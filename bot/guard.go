@@ -28,7 +28,7 @@ func newGuard(b *Bot, k *book) *guard {
 	for _, l := range stats.Langs {
 		v, set := k.voices[l], k.set
 		for _, other := range b.books {
-			g.quote(other.set.Title.In(l), other.set.Name.In(l))
+			g.quote(other.set.Title.In(l), other.set.Name.In(l), other.set.Period.Label.In(l))
 		}
 		g.allow(set.Coverage.In(l), v.source(), v.danger(b.danger))
 		g.quote(set.Period.Label.In(l), set.Source.Title.In(l), set.Source.Publishers.In(l))

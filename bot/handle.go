@@ -114,6 +114,7 @@ func (b *Bot) Handle(ctx context.Context, m Message) (r Reply) {
 	}()
 	c := b.called(&m)
 	session := b.saved(ctx, m)
+	m.before = session
 	lang = b.spoken(ctx, m, session)
 	if c == nil && m.Press == "" && m.topic == "" && m.Query == nil && m.asks == nil {
 		return b.words(ctx, m, session, &lang)
@@ -252,7 +253,7 @@ func (b *Bot) keep(ctx context.Context, m Message, c conversation, q asked) (ses
 	case (kind == ask.Help || kind == ask.Offtopic) && q.book != c.last: // what another set said last still stands
 		c.Known, c.Lang = true, q.question.Lang
 	default:
-		c.across, c.turned = q.across != nil, q.book != c.last
+		c.across, c.turned = q.across != nil, q.book != c.last && c.Last.Op != 0
 		c.Context, c.last = q.question.Next, q.book
 	}
 	session = b.encode(c)
@@ -283,6 +284,9 @@ func (b *Bot) tell(m Message, k *book, q ask.Question) (*telling, error) {
 		var shown []string
 		switch q.Help {
 		case ask.HelpThanks, ask.HelpBye, ask.HelpSwitch:
+		case ask.HelpSets:
+			b.offerSets(t.reply, k)
+			return t, nil
 		case ask.HelpSet:
 			t.reply.Text = t.voice.chosen(k.name(q.Lang), k.set.Period.Label.In(q.Lang))
 			k.offerExamples(t, m)

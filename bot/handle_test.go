@@ -74,7 +74,7 @@ const (
 )
 
 func from(user, chat, text string) bot.Message {
-	return bot.Message{Platform: "slack", Chat: chat, User: user, ID: "1", Text: text}
+	return bot.Message{Platform: "slack", Chat: chat, User: user, Text: text}
 }
 
 func isLast(c ask.Context, id stats.ID) bool {

@@ -63,7 +63,7 @@ func TestAReplyThatIsKnownIsTheOneThatWasGiven(t *testing.T) {
 	})
 	say := func(b *bot.Bot, user, locale string, turns []string) (out []bot.Reply) {
 		for _, text := range turns {
-			out = append(out, b.Handle(t.Context(), bot.Message{Platform: "slack", Chat: "c", User: user, ID: "1", Text: text, Locale: locale}))
+			out = append(out, b.Handle(t.Context(), bot.Message{Platform: "slack", Chat: "c", User: user, Text: text, Locale: locale}))
 		}
 		return out
 	}
@@ -85,7 +85,7 @@ func TestWhatIsKnownDependsOnTheConversationAndTheLanguage(t *testing.T) {
 	b := talker(t)
 	ask := func(user, locale string, texts ...string) (r bot.Reply) {
 		for _, text := range texts {
-			r = b.Handle(t.Context(), bot.Message{Platform: "slack", Chat: "c", User: user, ID: "1", Text: text, Locale: locale})
+			r = b.Handle(t.Context(), bot.Message{Platform: "slack", Chat: "c", User: user, Text: text, Locale: locale})
 		}
 		return r
 	}

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"hash/fnv"
+	"strconv"
 	"strings"
 	"time"
 
@@ -126,8 +128,8 @@ func decodeSession(b []byte) (session, error) {
 	return c, nil
 }
 
-// saved is what was saved of the conversation. A store that fails costs the
-// context, not the answer.
+// saved is what was saved of the conversation before a message. A store that
+// fails costs the context, not the answer.
 func (b *Bot) saved(ctx context.Context, m Message) []byte {
 	if m.Alone {
 		return nil
@@ -137,7 +139,44 @@ func (b *Bot) saved(ctx context.Context, m Message) []byte {
 		b.report(fmt.Errorf("loading a session: %w", err))
 		return nil
 	}
-	return saved
+	after, before := splitSession(saved, m.ID)
+	if before != nil {
+		return before
+	}
+	return after
+}
+
+// joinSession puts what was saved before a message behind what is saved after
+// it, with a hash of the message's id between. A message that is delivered again,
+// since its reply was lost, finds the conversation as it was the first time:
+// "and men?" would otherwise go on from itself.
+func joinSession(after, before []byte, id string) []byte {
+	if id == "" {
+		return after
+	}
+	out := make([]byte, 0, len(after)+len(before)+2+hashedID)
+	out = append(append(out, after...), 0)
+	out = strconv.AppendUint(out, messageHash(id), 36)
+	return append(append(out, 0), before...)
+}
+
+// splitSession undoes joinSession. before is nil, unless the session was saved
+// after the message with that id.
+func splitSession(saved []byte, id string) (after, before []byte) {
+	after, rest, joined := bytes.Cut(saved, []byte{0})
+	hash, was, whole := bytes.Cut(rest, []byte{0})
+	if joined && whole && id != "" && string(hash) == strconv.FormatUint(messageHash(id), 36) {
+		before = was[:len(was):len(was)]
+	}
+	return after, before
+}
+
+const hashedID = 13 // most digits of a messageHash
+
+func messageHash(id string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(id))
+	return h.Sum64()
 }
 
 // spoken is the language of the conversation, or the one to fall back to where
@@ -225,7 +264,7 @@ func (b *Bot) save(ctx context.Context, m Message, session []byte) {
 	if m.Alone {
 		return
 	}
-	if err := b.store.SaveSession(ctx, sessionKey(m), session, sessionLife); err != nil {
+	if err := b.store.SaveSession(ctx, sessionKey(m), joinSession(session, m.before, m.ID), sessionLife); err != nil {
 		b.report(fmt.Errorf("saving a session: %w", err))
 	}
 }

@@ -164,3 +164,21 @@ func TestSpoiledSessionIsReportedAndForgotten(t *testing.T) {
 		}
 	}
 }
+
+func TestAMessageThatComesAgainFindsTheConversationAsItWas(t *testing.T) {
+	b := talker(t)
+	say := func(id, text string) bot.Reply {
+		return b.Handle(t.Context(), bot.Message{Platform: "slack", Chat: "c", User: "ana", ID: id, Text: text})
+	}
+	say("1", "how many victims are women?")
+	say("2", "and men?")
+	want := say("3", "what percentage is that?")
+	for range 3 {
+		if again := say("3", "what percentage is that?"); again.Text != want.Text || again.Kind != want.Kind {
+			t.Errorf("delivered again, it is answered %q, and was answered %q", again.Text, want.Text)
+		}
+	}
+	if next := say("4", "and traffickers?"); !strings.Contains(next.Text, "741 of the 982") && !strings.Contains(next.Text, "75.5%") {
+		t.Errorf("what follows is answered %q", next.Text)
+	}
+}

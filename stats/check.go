@@ -18,7 +18,7 @@ func (l *loader) check() {
 		l.needText(p, "one", p.One)
 		l.needText(p, "many", p.Many)
 		if p.Total == nil && p.AddedUp == "" {
-			l.problemAt(p, "id", p.ID, "population without a total in %s", figuresFile)
+			l.problemAt(p, "id", p.ID, "population without a total in %s; where the source prints none, added_up names the dimension that adds up to it", figuresFile)
 		}
 	}
 	for _, d := range l.set.Dimensions {
@@ -161,7 +161,7 @@ func (l *loader) checkCategory(d *Dimension, c *Category) {
 		}
 		l.needText(c, t.key, t.text)
 	}
-	l.checkShort(c, c.Short)
+	l.checkShort(c, c.Short, c.Label)
 	l.checkPhrases(c)
 	if !slices.Contains([]Role{Ordinary, Unknown, Other}, c.Role) {
 		l.problemAt(c, "role", string(c.Role), "unknown role%s", didYouMean(string(c.Role), []string{string(Unknown), string(Other)}))
@@ -171,10 +171,14 @@ func (l *loader) checkCategory(d *Dimension, c *Category) {
 }
 
 // checkShort looks at the length of a label that may have to be short.
-func (l *loader) checkShort(thing any, short Text) {
+func (l *loader) checkShort(thing any, short, label Text) {
+	key, instead := "short", ""
+	if short == label {
+		key, instead = "label", "; give it a short form as short"
+	}
 	for _, lang := range Langs {
 		if n := utf8.RuneCountInString(short.In(lang)); n > maxShort {
-			l.problemAt(thing, "short", short.In(lang), "%sshort has %d characters in %v, more than %d", nameOf(thing), n, lang, maxShort)
+			l.problemAt(thing, key, short.In(lang), "%s%s has %d characters in %v, more than %d%s", nameOf(thing), key, n, lang, maxShort, instead)
 		}
 	}
 }

@@ -72,7 +72,7 @@ func (l *loader) checkSum(b *Breakdown) {
 	switch {
 	case declared:
 	case b.Complete && !multiple && sum != total, b.Complete && sum < total:
-		l.wrongFigure(b.Figures[0], string(b.ID), "the breakdown is complete, but adds up to %d and not to the total, %d", sum, total)
+		l.wrongFigure(b.Figures[0], string(b.ID), "the breakdown is complete, but adds up to %d and not to the total, %d, and is not declared a discrepancy", sum, total)
 	case !b.Complete && !multiple && sum > total:
 		l.wrongFigure(b.Figures[0], string(b.ID), "the list adds up to %d, more than the total, %d", sum, total)
 	}

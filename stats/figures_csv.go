@@ -51,7 +51,7 @@ func (l *loader) readFigures(fsys fs.FS) {
 	r.FieldsPerRecord = -1
 	first, err := r.Read()
 	if err != nil || !slices.Equal(first, header()) {
-		l.problem(figuresFile, 1, strings.Join(first, ","), "the columns must be %s", strings.Join(header(), ","))
+		l.problem(figuresFile, 1, strings.Join(first, ","), "the columns must be %s%s", strings.Join(header(), ","), separators(first))
 		return
 	}
 	for {
@@ -64,6 +64,9 @@ func (l *loader) readFigures(fsys fs.FS) {
 			return
 		}
 		line, _ := r.FieldPos(0)
+		if strings.Join(fields, "") == "" {
+			continue // spreadsheet programs save empty rows, too
+		}
 		if len(fields) != columns {
 			l.problem(figuresFile, line, strings.Join(fields, ","), "%d fields instead of %d", len(fields), columns)
 			continue
@@ -73,6 +76,17 @@ func (l *loader) readFigures(fsys fs.FS) {
 	if len(l.rows) == 0 && len(l.problems) == 0 {
 		l.problem(figuresFile, 0, "", "no figures")
 	}
+}
+
+// separators says what may be wrong with the first line: some spreadsheet
+// programs put other signs than commas between the columns.
+func separators(first []string) string {
+	for sign, name := range map[string]string{";": "semicolons", "\t": "tabs"} {
+		if strings.Join(first, "") == strings.Join(header(), sign) {
+			return " with commas between them, not " + name + ": save the table as CSV with commas"
+		}
+	}
+	return ""
 }
 
 // csvProblem notes that figures.csv is not a table.
@@ -90,7 +104,7 @@ func (l *loader) readRow(line int, fields [columns]string) {
 	row := figureRow{line: line, fields: fields}
 	var ok bool
 	if row.count, ok = wholeNumber(fields[colCount]); !ok {
-		l.problem(figuresFile, line, fields[colCount], "the count is not a whole number of 0 or more")
+		l.problem(figuresFile, line, fields[colCount], "the count is not a whole number of 0 or more%s", grouped(fields[colCount]))
 	}
 	if text := fields[colRank]; text != "" {
 		if row.rank, ok = wholeNumber(text); !ok || row.rank == 0 {
@@ -108,6 +122,20 @@ func (l *loader) readRow(line int, fields [columns]string) {
 		}
 	}
 	l.rows = append(l.rows, row)
+}
+
+// grouped says how a count is to be written whose thousands are set apart.
+func grouped(s string) string {
+	groups := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(",. '\u00a0\u202f", r) })
+	for i, g := range groups {
+		if _, ok := wholeNumber(g); !ok || i > 0 && len(g) != 3 || len(g) > 3 {
+			return ""
+		}
+	}
+	if len(groups) < 2 {
+		return ""
+	}
+	return " in digits alone, " + strings.Join(groups, "")
 }
 
 // wholeNumber reads digits and nothing else, up to a billion, so that sums

@@ -2,6 +2,7 @@ package stats
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -119,14 +120,10 @@ const totalName = "total"
 // belongs to if it is the first of it.
 func (l *loader) linkFigure(row figureRow) {
 	s, fields := l.set, row.fields
-	wrong := func(col int, format string, args ...any) {
-		l.problem(figuresFile, row.line, fields[col], format, args...)
-	}
 	f := &Figure{ID: ID(fields[colID]), Count: row.count, Printed: fields[colPrinted]}
 	if name := fields[colPopulation]; name != notStated {
 		if f.Population = s.Population(name); f.Population == nil {
-			known := append(sortedKeys(s.index.populations), notStated)
-			wrong(colPopulation, "unknown population%s", didYouMean(name, known))
+			l.unknownName(row, "population", append(sortedKeys(s.index.populations), notStated), colPopulation)
 			return
 		}
 	}
@@ -140,11 +137,11 @@ func (l *loader) linkFigure(row figureRow) {
 	}
 	dimension := s.Dimension(fields[colDimension])
 	if dimension == nil {
-		wrong(colDimension, "unknown dimension%s", didYouMean(fields[colDimension], sortedKeys(s.index.dimensions)))
+		l.unknownName(row, "dimension", sortedKeys(s.index.dimensions), colDimension)
 		return
 	}
 	if f.Category = s.Category(dimension.ID + "." + fields[colCategory]); f.Category == nil {
-		wrong(colCategory, "unknown category of %q%s", dimension.ID, didYouMean(fields[colCategory], categoryNames(dimension)))
+		l.unknownName(row, fmt.Sprintf("category of %q", dimension.ID), categoryNames(dimension), colDimension, colCategory)
 		return
 	}
 	id := breakdownID(f.Population, dimension)
@@ -170,6 +167,8 @@ func (l *loader) linkTotal(f *Figure, row figureRow) {
 		l.problem(figuresFile, row.line, row.fields[colCategory], "a category without a dimension")
 	case row.rank != 0:
 		l.problem(figuresFile, row.line, row.fields[colRank], "a total has no rank")
+	case f.ID != ID(f.Population.ID+"."+totalName):
+		l.problem(figuresFile, row.line, string(f.ID), "a line without a dimension is the total, %q; any other number of that population has to be one of [[measures]]", f.Population.ID+"."+totalName)
 	case l.enterFigure(f, row, ID(f.Population.ID+"."+totalName)):
 		f.Population.Total = f
 	}

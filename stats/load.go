@@ -96,6 +96,11 @@ type loader struct {
 	rowOf    map[*Figure]figureRow
 	tomlName string // of the TOML file if there is one, else "*.toml": where what is missing may be added
 	problems Problems
+
+	shared []fs.FS                 // where vocabularies are
+	others []*parsedFile           // the vocabularies that the folder does not name, once something is unknown
+	lines  map[[columns]string]int // of figures.csv, by what they name; made when something is unknown
+	said   map[[columns]string]bool
 }
 
 // Load reads the data set in a folder: figures.csv and any number of *.toml
@@ -105,6 +110,7 @@ type loader struct {
 // are left alone.
 func Load(fsys fs.FS, shared ...fs.FS) (*Set, error) {
 	l := newLoader()
+	l.shared = shared
 	l.readTOML(fsys)
 	l.readFigures(fsys)
 	vocabularies := l.readVocabularies(shared)

@@ -20,7 +20,7 @@ func checkBrokenIn(t *testing.T, dir string, list []broken) {
 
 func TestTotalsAreAddedUpOnlyFromWhatAddsUp(t *testing.T) {
 	checkBrokenIn(t, nationalDir, []broken{
-		{"set.toml", `added_up = "method"`, ``, `population without a total in figures.csv: "contacts"`},
+		{"set.toml", `added_up = "method"`, ``, `population without a total in figures.csv; where the source prints none, added_up names the dimension that adds up to it: "contacts"`},
 		{"set.toml", `added_up = "method"`, `added_up = "metod"`, `added up from an unknown dimension (did you mean "method"?): "metod"`},
 		{"set.toml", `added_up = "method"`, `added_up = "type"`, `figures.csv does not divide "contacts" by that dimension: "type"`},
 		{"set.toml", `many  = { en = "cases", es = "casos" }`, "many  = { en = \"cases\", es = \"casos\" }\nadded_up = \"type\"",
@@ -37,7 +37,7 @@ func TestDiscrepanciesMustBeThoseOfTheFigures(t *testing.T) {
 		{notes, "sum       = 10614", "sum       = 10613", `"victims.type" adds up to 10614: "10613"`},
 		{notes, `breakdown = "victims.type"`, `breakdown = "victims.tipe"`, `discrepancy of an unknown breakdown (did you mean "victims.type"?): "victims.tipe"`},
 		{notes, `breakdown = "cases.sex_and_labor_type"`, `breakdown = "victims.type"`, `second discrepancy of that breakdown: "victims.type"`},
-		{notes, `breakdown = "victims.type"`, `breakdown = "cases.type"`, `the breakdown is complete, but adds up to 10614 and not to the total, 10615: "victims.type"`},
+		{notes, `breakdown = "victims.type"`, `breakdown = "cases.type"`, `the breakdown is complete, but adds up to 10614 and not to the total, 10615, and is not declared a discrepancy: "victims.type"`},
 		{notes, "breakdown = \"victims.type\"\nsum       = 10614", "breakdown = \"cases.type\"\nsum       = 8759", `no discrepancy: "cases.type" agrees with "cases.total", 8759: "8759"`},
 		{csvFile, "victims.type.not_specified,victims,type,not_specified,838", "victims.type.not_specified,victims,type,not_specified,839", `"victims.type" adds up to 10615: "10614"`},
 		{notes, "add up to 10,614, one less", "add up to 10,641, one less", `the text says a number in en that is none of [10614 10615 1]: "10641"`},

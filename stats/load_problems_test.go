@@ -60,6 +60,9 @@ func TestProblemsOfFiguresNameTheirLine(t *testing.T) {
 		{csvFile, "members.total,members,,,1310,,,", `members.total,mem"bers,,,1310,,,`, "figures.csv:3: not a table of comma-separated values"},
 		{csvFile, ",1310,", ",-1310,", `figures.csv:3: the count is not a whole number of 0 or more: "-1310"`},
 		{csvFile, ",1310,", ",1310.5,", `figures.csv:3: the count is not a whole number of 0 or more: "1310.5"`},
+		{csvFile, ",1310,", `,"1,310",`, `figures.csv:3: the count is not a whole number of 0 or more in digits alone, 1310: "1,310"`},
+		{csvFile, ",1310,", ",1.310,", `in digits alone, 1310: "1.310"`},
+		{csvFile, "members.total,members,,,1310,", "members.visits,members,,,1310,", `figures.csv:3: a line without a dimension is the total, "members.total"; any other number of that population has to be one of [[measures]]: "members.visits"`},
 		{csvFile, ",1310,", ",,", "figures.csv:3: the count is not a whole number"},
 		{csvFile, ",1310,", ",99999999999,", `"99999999999"`},
 		{csvFile, "402,,1,", "402,,first,", `figures.csv:10: the rank is not a whole number of 1 or more: "first"`},
@@ -77,7 +80,7 @@ func TestProblemsOfFiguresNameTheirLine(t *testing.T) {
 		{csvFile, "loans.genre.fiction,", "loans.fiction,", `figures.csv:4: the other columns make the id "loans.genre.fiction": "loans.fiction"`},
 		{csvFile, "loans.genre.nonfiction,loans,genre,nonfiction,", "loans.genre.fiction,loans,genre,fiction,", `figures.csv:5: second figure of that id: "loans.genre.fiction"`},
 		{csvFile, "loans.genre.fiction,loans,genre,fiction,2105,44%", "loans.genre.fiction,loans,genre,fiction,2104,44%",
-			`figures.csv:4: the breakdown is complete, but adds up to 4819 and not to the total, 4820: "loans.genre"`},
+			`figures.csv:4: the breakdown is complete, but adds up to 4819 and not to the total, 4820, and is not declared a discrepancy: "loans.genre"`},
 	})
 }
 
@@ -191,10 +194,10 @@ func TestPartsMustFitEachOther(t *testing.T) {
 		{tomlFile, "[[dimensions]]\nid    = \"card\"", "[[dimensions]]\nid = \"empty\"\nlabel = { en = \"x\", es = \"x\" }\nitem = { en = \"x\", es = \"x\" }\n[[dimensions]]\nid    = \"card\"",
 			`dimension without categories: "empty"`},
 		{tomlFile, `label = { en = "Loans", es = "Préstamos" }`, "label = { en = \"x\", es = \"x\" }\none = { en = \"x\", es = \"x\" }\nmany = { en = \"x\", es = \"x\" }\n[[populations]]\nid = \"staff\"\nlabel = { en = \"Loans\", es = \"x\" }",
-			`population without a total in figures.csv: "staff"`},
+			`population without a total in figures.csv; where the source prints none, added_up names the dimension that adds up to it: "staff"`},
 		{tomlFile, `short  = { en = "Plastic card", es = "Plástico" }`, `short  = { en = "Plastic card", es = "Credencial de plástico" }`,
-			`card.plastic: short has 22 characters in es, more than 20: "Credencial de plástico"`},
-		{tomlFile, `short  = { en = "Plastic card", es = "Plástico" }`, ``, `card.plastic: short has 22 characters in es`},
+			`card.plastic: label has 22 characters in es, more than 20; give it a short form as short: "Credencial de plástico"`},
+		{tomlFile, `short  = { en = "Plastic card", es = "Plástico" }`, ``, `card.plastic: label has 22 characters in es`},
 		{tomlFile, `"{many} of fiction"`, `"{most} of fiction"`, `only {one}, {many}, [feminine|masculine] and <people|others> may stand in "of": "{most} of fiction"`},
 		{tomlFile, `"fueron de ficción"`, `"fueron de ficción [a]"`, `may stand in "were"`},
 		{tomlFile, `"fueron de ficción"`, `"fueron de ficción [a|b|c]"`, `may stand in "were"`},

@@ -41,7 +41,7 @@ func TestListsMustFitTheTotal(t *testing.T) {
 
 func TestAListNeedsTheTotalOfItsPopulation(t *testing.T) {
 	_, err := stats.Load(edited(t, folder(t, libraryDir), csvFile, "members.total,members,,,1310,,,\n", ""))
-	wants(t, "no total", err, `set.toml:29: population without a total in figures.csv: "members"`)
+	wants(t, "no total", err, `set.toml:29: population without a total in figures.csv; where the source prints none, added_up names the dimension that adds up to it: "members"`)
 	wants(t, "no total", err, `the population "members" has no total: "members.age_group"`)
 }
 

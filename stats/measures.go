@@ -75,7 +75,7 @@ func (l *loader) checkMeasures() {
 			m.Short = m.Label
 		} else {
 			l.needText(m, "short", m.Short)
-			l.checkShort(m, m.Short)
+			l.checkShort(m, m.Short, Text{})
 		}
 		for _, lang := range Langs {
 			if says := m.Says.In(lang); says != "" && strings.Count(says, numberPlace) != 1 {

@@ -41,7 +41,7 @@ type Adapter struct {
 	events  *delivery.Ledger // remembers for a day: Slack may deliver again after hours
 	presses *delivery.Ledger // of commands and presses
 	lanes   *delivery.Lanes
-	pacer   *delivery.Pacer
+	pacer   delivery.Pacing
 	pace    delivery.Pace // of a channel
 	locales *locales
 	encoder *encoder
@@ -58,7 +58,7 @@ func newAdapter(c Config, api *url.URL) (*Adapter, error) {
 		log:    c.Log.With("adapter", "slack"),
 		signed: newVerifier(c.SigningSecret, c.Now),
 		lanes:  delivery.NewLanes(mostAtWork, mostInLane),
-		pacer:  delivery.NewPacer(delivery.Pace{}),
+		pacer:  delivery.NewPacing(delivery.Pace{}, c.Keeper),
 		pace:   secondsPace(),
 		plain:  newRefusals(c.Now),
 	}

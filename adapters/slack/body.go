@@ -74,10 +74,11 @@ func tooLarge(w http.ResponseWriter) {
 	w.WriteHeader(http.StatusRequestEntityTooLarge)
 }
 
-// fill reads a body, and gives the status to refuse it with, or 0.
+// fill reads a body, and gives the status to refuse it with, or 0. Anyone may
+// announce much and send little: memory is taken for what has come.
 func (b *body) fill(r *http.Request, most int64) int {
 	b.bytes = b.bytes[:0]
-	if n := int(r.ContentLength); n > cap(b.bytes) {
+	if n := min(int(r.ContentLength), keptBody); n > cap(b.bytes) {
 		b.bytes = make([]byte, 0, n)
 	}
 	for {

@@ -74,6 +74,9 @@ type Config struct {
 	// Allow says where the bot may be asked; nil for everywhere. What is
 	// asked elsewhere gets no answer.
 	Allow func(team, channel string) bool
+	// Keeper makes what keeps Slack's pace, which instances may share; nil where
+	// each keeps it on its own.
+	Keeper func(overall delivery.Pace) delivery.Pacing
 	// Log is for operators; nil for none. It never gets a word or a name of a
 	// person.
 	Log      *slog.Logger

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+
+	"cifra/adapters/delivery"
 )
 
 // The types of what the Events API brings, outside and inside.
@@ -23,19 +25,22 @@ const (
 
 // envelope is what is around an event.
 type envelope struct {
-	Type           string `json:"type"`
-	Challenge      string `json:"challenge"`
-	Team           string `json:"team_id"`
-	Enterprise     string `json:"enterprise_id"`
-	ID             string `json:"event_id"`
-	Authorizations []struct {
-		Team       string `json:"team_id"`
-		Enterprise string `json:"enterprise_id"`
-		User       string `json:"user_id"`
-	} `json:"authorizations"`
-	Event json.RawMessage `json:"event"`
+	Type           string                       `json:"type"`
+	Challenge      string                       `json:"challenge"`
+	Team           string                       `json:"team_id"`
+	Enterprise     string                       `json:"enterprise_id"`
+	ID             string                       `json:"event_id"`
+	Authorizations delivery.List[authorization] `json:"authorizations"`
+	Event          json.RawMessage              `json:"event"`
 
 	delivery string // what this delivery alone is known by
+}
+
+// authorization is an installation of the app that sees an event.
+type authorization struct {
+	Team       string `json:"team_id"`
+	Enterprise string `json:"enterprise_id"`
+	User       string `json:"user_id"`
 }
 
 var errNoJSON = errors.New("it is no JSON of that form") // the decoder's own error may quote what is written

@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"strings"
+
+	"cifra/adapters/delivery"
 )
 
 // What people do, and the shortcut on someone's message by its name in the
@@ -45,7 +47,7 @@ type interaction struct {
 		TS       string `json:"ts"`
 		ThreadTS string `json:"thread_ts"`
 	} `json:"message"`
-	Actions []action `json:"actions"`
+	Actions delivery.List[action] `json:"actions"`
 
 	delivery string // what this delivery alone is known by
 }

@@ -54,13 +54,14 @@ func (m *message) isQuestion() bool {
 	return m.isDirect() == (m.Type == typeMessage)
 }
 
-// conversation is what follow-ups are bound to, beside the person. A direct
-// message is the person's, whatever its channel is called, so that an answer
-// which began in the App Home goes on there.
-func conversation(team, channel, thread string, direct bool) string {
-	chat := team + "/" + channel
+// conversation is what follow-ups are bound to, beside the person, and what may
+// be asked so much a minute. A direct message is the person's, whatever its
+// channel is called, so that an answer which began in the App Home goes on
+// there.
+func conversation(who person, channel, thread string, direct bool) string {
+	chat := who.team + "/" + channel
 	if direct {
-		chat = team + "/im"
+		chat = who.team + "/im/" + who.user
 	}
 	if thread != "" {
 		chat += "/" + thread
@@ -104,7 +105,7 @@ func (s *shift) replyTo(ctx context.Context, team string, m *message) bot.Reply 
 		thread = m.TS // which the answer begins
 	}
 	q := bot.Message{
-		Platform: platform, Chat: conversation(team, m.Channel, thread, m.isDirect()), User: team + "/" + m.User,
+		Platform: platform, Chat: conversation(person{team, m.User}, m.Channel, thread, m.isDirect()), User: team + "/" + m.User,
 		ID: m.TS, Text: words(m.Text), Locale: s.locales.get(ctx, person{team, m.User}, waitForLocale),
 	}
 	if q.Text != "" {

@@ -14,7 +14,7 @@ import (
 func (s *shift) ask(ctx context.Context, p *interaction, press, thread string, alone bool) bot.Reply {
 	who := p.person()
 	return s.h.Handle(ctx, bot.Message{
-		Platform: platform, Chat: conversation(who.team, p.channel(), thread, p.isDirect() || p.channel() == ""),
+		Platform: platform, Chat: conversation(who, p.channel(), thread, p.isDirect() || p.channel() == ""),
 		User: who.team + "/" + who.user, ID: p.Trigger, Press: press, Alone: alone,
 		Locale: s.locales.get(ctx, who, 0),
 	})
@@ -86,7 +86,7 @@ func (s *shift) remove(ctx context.Context, p *interaction) error {
 func (s *shift) askAbout(ctx context.Context, p *interaction) (func(context.Context), error) {
 	who := p.person()
 	q := bot.Message{
-		Platform: platform, Chat: conversation(who.team, p.channel(), "", p.isDirect()), User: who.team + "/" + who.user,
+		Platform: platform, Chat: conversation(who, p.channel(), "", p.isDirect()), User: who.team + "/" + who.user,
 		ID: p.Trigger, Text: words(p.Message.Text), Alone: true, Locale: s.locales.get(ctx, who, 0),
 	}
 	if q.Text == "" {

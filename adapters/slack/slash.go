@@ -89,7 +89,7 @@ func commandJSON(payload []byte) (command, error) {
 // message is what the bot is asked. A command stands in no thread.
 func (c *command) message(locale string) bot.Message {
 	m := bot.Message{
-		Platform: platform, Chat: conversation(c.team, c.channel, "", isDirect(c.channel)), User: c.team + "/" + c.user,
+		Platform: platform, Chat: conversation(c.person(), c.channel, "", isDirect(c.channel)), User: c.team + "/" + c.user,
 		ID: c.trigger, Text: words(c.text), Locale: locale,
 	}
 	if m.Text == "" {

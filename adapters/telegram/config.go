@@ -53,6 +53,10 @@ type Pacing struct {
 	All     delivery.Pace // over all chats; zero for 30 a second
 	Private delivery.Pace // to one person; zero for one a second, and three at once
 	Group   delivery.Pace // to a group; zero for 20 a minute
+
+	// Keeper makes what keeps these, which instances may share; nil where each
+	// keeps them on its own.
+	Keeper func(overall delivery.Pace) delivery.Pacing
 }
 
 // Timeouts bound what can hang. The zero value is right for serving.

@@ -31,7 +31,7 @@ type sender struct {
 	api   api
 	link  *link
 	meter *delivery.Meter // nil for nobody
-	pacer *delivery.Pacer
+	pacer delivery.Pacing
 	pace  Pacing
 	bound time.Duration // of one call
 
@@ -40,7 +40,11 @@ type sender struct {
 }
 
 func newSender(a api, l *link, p Pacing, bound time.Duration) *sender {
-	return &sender{api: a, link: l, pacer: delivery.NewPacer(p.All), pace: p, bound: bound, held: map[int64]time.Time{}}
+	keeper := p.Keeper
+	if p.Off {
+		keeper = nil
+	}
+	return &sender{api: a, link: l, pacer: delivery.NewPacing(p.All, keeper), pace: p, bound: bound, held: map[int64]time.Time{}}
 }
 
 // call calls a method once.

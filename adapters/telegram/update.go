@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+
+	"cifra/adapters/delivery"
 )
 
 // allowedUpdates are the sorts of update that the bot gets: what it answers and
@@ -36,10 +38,10 @@ type message struct {
 	Business  string      `json:"business_connection_id"`
 	Markup    replyMarkup `json:"reply_markup"` // of a message of the bot's own
 
-	Text            string   `json:"text"`
-	Entities        []entity `json:"entities"`
-	Caption         string   `json:"caption"`
-	CaptionEntities []entity `json:"caption_entities"`
+	Text            string                `json:"text"`
+	Entities        delivery.List[entity] `json:"entities"`
+	Caption         string                `json:"caption"`
+	CaptionEntities delivery.List[entity] `json:"caption_entities"`
 
 	attached
 }
@@ -79,10 +81,10 @@ func (p *present) UnmarshalJSON(b []byte) error {
 
 // replyMarkup is what the bot put under a message.
 type replyMarkup struct {
-	Rows [][]struct {
+	Rows delivery.List[[]struct {
 		Text string `json:"text"`
 		Data string `json:"callback_data"`
-	} `json:"inline_keyboard"`
+	}] `json:"inline_keyboard"`
 }
 
 // label is what stands on the button with some data; "" if none has it.

@@ -165,10 +165,11 @@ func (r *reading) startsClause(i int) bool {
 // colon.
 func (r *reading) asidePrefix(from, to int) {
 	personal, noun := false, false
+	start := from
 	for i := from; i < to; i++ {
 		m := &r.marks[i]
-		if i > from && !r.yearOpens(from, i) && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && (personal || noun && !r.opensRestriction(from) && !r.leadsWithLimit(from) && !r.conceptIn(from, i)) {
-			r.silence(from, i)
+		if i > from && !r.yearOpens(from, i) && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && (personal || noun && !r.opensRestriction(from) && !r.conceptIn(from, i)) {
+			r.silenceBut(start, i)
 			return
 		}
 		if m.op() == opWants && r.conceptIn(i, to) {
@@ -179,10 +180,15 @@ func (r *reading) asidePrefix(from, to int) {
 		if m.ofData() && !opens {
 			return
 		}
-		personal = personal || r.personal(i)
+		if !personal && r.personal(i) {
+			personal = true
+			if first := &r.marks[from]; m.brk > noBreak && !noun && (r.opensRestriction(from) || first.is(times) || first.is(month)) {
+				start = i // "in 2016, yo, how many": what stands before is none of it
+			}
+		}
 		noun = noun || m.is(purposeNoun) || m.purpose && m.is(filler)
-		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && !r.conceptIn(from, i) && !r.opensRestriction(from) && !r.leadsWithLimit(from) && (noun && !r.yearOpens(from, i) || r.colon(m.from) && !r.restricts(from, i)) {
-			r.silence(from, i)
+		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && !r.conceptIn(from, i) && !r.opensRestriction(from) && (noun && !r.yearOpens(from, i) || r.colon(m.from) && !r.restricts(from, i)) {
+			r.silenceBut(from, i)
 			return
 		}
 		if m.ofData() {
@@ -210,21 +216,6 @@ func (r *reading) opensRestriction(i int) bool {
 		return true
 	case opNone:
 		return m.is(relative)
-	}
-	return false
-}
-
-// leadsWithLimit reports whether a sentence begins with what limits the question:
-// in "in 2020 hey for a post, how many cases" the year is no part of why it is
-// asked.
-func (r *reading) leadsWithLimit(i int) bool {
-	if i+1 < len(r.marks) && (r.marks[i].is(filler) || r.marks[i].is(unknown)) && r.marks[i+1].is(number) && r.marks[i+1].brk == noBreak {
-		i++ // "over 65"
-	}
-	switch m := &r.marks[i]; m.class {
-	case times, month, place, number, absent, unknown:
-		next := i + 1
-		return next < len(r.marks) && (r.marks[next].is(filler) || r.marks[next].is(helpWord)) && !r.marks[next].purpose
 	}
 	return false
 }
@@ -300,8 +291,39 @@ func (r *reading) asidePurpose(from, to int) int {
 		}
 		return end
 	}
-	r.silence(from, end)
+	r.silenceBut(from, end)
 	return end
+}
+
+// silenceBut makes marks count for nothing, but for what is named of the data
+// after "about" and the like: "I am writing about women in Texas, how many
+// victims were there?" is not for the total.
+func (r *reading) silenceBut(from, to int) {
+	for i := from; i < to; i++ {
+		if m := &r.marks[i]; (m.is(category) || m.is(cross)) && i > from && r.onSubject(i-1, from) {
+			r.silence(from, i)
+			from = i + 1
+		}
+	}
+	r.silence(from, to)
+}
+
+// onSubject reports whether a mark, or an article behind one, says on what someone
+// works: "about the", "sobre", "lo de".
+func (r *reading) onSubject(i, from int) bool {
+	for ; i >= from; i-- {
+		m := &r.marks[i]
+		for _, tok := range r.t.toks[m.from:m.to] {
+			switch tok.text {
+			case "about", "on", "regarding", "covering", "covers", "sobre", "acerca", "de":
+				return true
+			}
+		}
+		if !m.is(filler) || !r.article(i) {
+			break
+		}
+	}
+	return false
 }
 
 // restricts tells a sentence that goes on with the question of another one

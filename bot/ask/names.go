@@ -16,6 +16,8 @@ type Named struct {
 	Sets uint64 // bit n for the n-th
 	All  bool   // "in both", "across the sources"
 	Last bool   // "in that report": the one that was spoken of
+	Rest bool   // "in the other report": another than that
+	List bool   // "which reports do you have?"
 	Use  bool   // "use ...": from now on, rather than once
 }
 
@@ -44,11 +46,14 @@ const (
 	eachSet // "in each": goes with several names
 	thanSet // "more", where "than" and a name follow
 	pairSet // "of the two", where two sets were spoken of
+	there   // the set of the last reply, in a word that stays
+	restSet // "the other report"
+	listSet // "which reports do you have"
 	noSet   // looks like a name and is none: "American national"
 )
 
 // nameSections are the sections of the lexicon that say so.
-var nameSections = map[string]int{"all": allSets, "last": lastSet, "use": useSet, "each": eachSet, "than": thanSet, "pair": pairSet, "none": noSet}
+var nameSections = map[string]int{"all": allSets, "last": lastSet, "use": useSet, "each": eachSet, "than": thanSet, "pair": pairSet, "there": there, "other": restSet, "list": listSet, "none": noSet}
 
 // namePhrase is a way to name a set.
 type namePhrase struct {
@@ -160,8 +165,12 @@ func (n *names) cut(t *tokenised, prev Context) setNames {
 			out.All = true
 		case pairSet:
 			out.All = out.All || prev.Several
-		case lastSet:
+		case lastSet, there:
 			out.Last = true
+		case restSet:
+			out.Rest = true
+		case listSet:
+			out.List = true
 		case useSet:
 			out.Use = true
 		case eachSet, thanSet:
@@ -169,13 +178,13 @@ func (n *names) cut(t *tokenised, prev Context) setNames {
 			out.Sets |= 1 << of
 		}
 	}
-	if out.Sets == 0 && !out.All && !out.Last {
+	if out.Sets == 0 && !out.All && !out.Last && !out.Rest && !out.List {
 		return setNames{}
 	}
 	than := out.Several() && (prev.Several || slices.ContainsFunc(spans, func(s nameSpan) bool { return s.phrase.of >= 0 && n.after(t.toks, s.from) }))
 	for i, s := range slices.Backward(spans) {
 		switch {
-		case s.phrase.of == eachSet && !out.Several(), s.phrase.of == thanSet && !than, s.phrase.of == pairSet && !prev.Several:
+		case s.phrase.of == eachSet && !out.Several(), s.phrase.of == thanSet && !than, s.phrase.of == pairSet && !prev.Several, s.phrase.of == there:
 			continue
 		}
 		from, before := s.from, 0
@@ -205,7 +214,7 @@ func (n *names) after(toks []token, at int) bool {
 	for at > 0 && n.lead[toks[at-1].text] {
 		at--
 	}
-	return at > 0 && (toks[at-1].text == "than" || toks[at-1].text == "que")
+	return at > 0 && (toks[at-1].text == "than" || toks[at-1].text == "que" || toks[at-1].text == "q")
 }
 
 // find lists the names in a message.
@@ -246,7 +255,11 @@ func (n *names) meaning(of int) string {
 	switch of {
 	case allSets, eachSet, thanSet, pairSet:
 		return "all data sets"
-	case lastSet:
+	case restSet:
+		return "the other data set"
+	case listSet:
+		return "which data sets there are"
+	case lastSet, there:
 		return "the data set of the last reply"
 	case useSet:
 		return "from now on"

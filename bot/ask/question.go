@@ -38,6 +38,7 @@ const (
 	HelpEmpty    HelpKind = "empty"    // nothing to go by
 	HelpLanguage HelpKind = "language" // the message is in a language that Cifra does not speak
 	HelpSet      HelpKind = "set"      // asked to go by one of several data sets
+	HelpSets     HelpKind = "sets"     // which data sets there are
 	HelpSwitch   HelpKind = "switch"   // asked to change the language with nothing to repeat
 )
 

@@ -166,3 +166,31 @@ func TestARestrictionAtTheEndOfALongMessageIsHeeded(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatStandsBeforeTheAskerStillRestricts(t *testing.T) {
+	b := border(t)
+	for _, say := range []string{
+		"In 2016, yo how many victims?", "from California, yo how many victims", "en 2016, yo quiero saber cuantas victimas hubo",
+		"de Jalisco, yo quisiera saber cuántas víctimas hay",
+	} {
+		if got, _ := b.read(t, say, ask.Context{}); got.Kind == ask.Figures {
+			t.Errorf("%q is answered %s", say, got)
+		}
+	}
+}
+
+func TestWhatTheAskerWorksOnIsAskedAbout(t *testing.T) {
+	b := border(t)
+	for say, want := range map[string]string{
+		"I'm writing about women in Texas, how many victims were there?":      "victims.gender.female",
+		"estoy haciendo un reporte sobre las mujeres, cuantas victimas hay":   "victims.gender.female",
+		"I am working on a piece on labor trafficking, how many victims":      "victims.type.labor",
+		"estoy con lo de menores en Tijuana, oye cuantas victimas":            "victims.age.minor",
+		"I'm a reporter in Texas, how many victims were there?":               "victims.total",
+		"trabajo en un albergue de Tijuana, cuantas victimas hay en la hoja?": "victims.total",
+	} {
+		if got, _ := b.read(t, say, ask.Context{}); got.Kind != ask.Figures || len(got.Figures) != 1 || string(got.Figures[0]) != want {
+			t.Errorf("%q is answered %s, want %s", say, got, want)
+		}
+	}
+}

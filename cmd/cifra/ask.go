@@ -20,7 +20,7 @@ type askCommand struct {
 	Question []string `arg:"" optional:"" help:"The question, in quotes or not."`
 }
 
-// Validate is called by kong.
+// Validate says what is wrong with the flags and the question together.
 func (c *askCommand) Validate() error {
 	switch asked := strings.TrimSpace(strings.Join(c.Question, "")) != ""; {
 	case c.Batch && asked:
@@ -35,7 +35,7 @@ func (c *askCommand) Validate() error {
 	return nil
 }
 
-// Run is called by kong.
+// Run runs the command.
 func (c *askCommand) Run(w world) error {
 	w.charts = c.Chart != ""
 	p, err := w.start(c.botFlags, c.Explain)

@@ -16,7 +16,7 @@ import (
 // chatCommand talks in the terminal.
 type chatCommand struct{ botFlags }
 
-// Run is called by kong.
+// Run runs the command.
 func (c *chatCommand) Run(w world) error {
 	in, isIn := terminal(w.stdin)
 	out, isOut := terminal(w.stdout)

@@ -3,10 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
-
-	"github.com/alecthomas/kong"
 )
 
 // Exit statuses.
@@ -49,37 +48,18 @@ type usageError struct{ message string }
 
 func (e usageError) Error() string { return e.message }
 
-// exitNow is what kong's --help panics with: it prints, and then wants the
-// program to end.
-type exitNow int
-
 // run is the program: it gives its exit status.
 func run(args []string, w world) (status int) {
-	defer func() {
-		if p := recover(); p != nil {
-			code, ok := p.(exitNow)
-			if !ok {
-				panic(p)
-			}
-			status = int(code)
-		}
-	}()
-	var c commands
-	parser, err := kong.New(&c,
-		kong.Name("cifra"),
-		kong.Description("Answers statistics questions exactly, in English and Spanish."),
-		kong.Writers(w.stdout, w.stderr),
-		kong.Exit(func(code int) { panic(exitNow(code)) }),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-	)
-	if err != nil {
+	tree := commandTree("cifra", "Answers statistics questions exactly, in English and Spanish.", new(commands))
+	chosen, err := tree.parse(args)
+	switch {
+	case err != nil:
+		return w.fail(usageError{wrongUsage(args, err, tree)})
+	case chosen.help:
+		_, err := io.WriteString(w.stdout, chosen.helpText())
 		return w.fail(err)
 	}
-	chosen, err := parser.Parse(args)
-	if err != nil {
-		return w.fail(usageError{wrongUsage(args, err, parser.Model)})
-	}
-	return w.fail(chosen.Run(w))
+	return w.fail(chosen.run(w))
 }
 
 // fail says an error on standard error and gives the exit status that goes
@@ -101,10 +81,10 @@ func (w world) fail(err error) int {
 
 // wrongUsage says in one line what is wrong with the command line, and what
 // may have been meant.
-func wrongUsage(args []string, err error, model *kong.Application) string {
-	names := make([]string, 0, len(model.Children))
-	for _, command := range model.Children {
-		names = append(names, command.Name)
+func wrongUsage(args []string, err error, tree *command) string {
+	names := make([]string, 0, len(tree.children))
+	for _, child := range tree.children {
+		names = append(names, child.word())
 	}
 	message := oneLine(err.Error())
 	first := ""

@@ -29,7 +29,7 @@ type configCheck struct {
 // oldHotline is how long a hotline counts as checked.
 const oldHotline = 365 * 24 * time.Hour
 
-// Run is called by kong.
+// Run runs the command.
 func (c *configCheck) Run(w world) error {
 	conf, err := readConfig(c.Config, w.environ)
 	if err != nil {
@@ -183,7 +183,7 @@ func (w world) describeSet(name string, c config) (string, error) {
 	if _, err := w.programOver([]*stats.Set{set}, c, false, bot.NewMemory(bot.MemoryOptions{}), func(error) {}); err != nil {
 		return "", err
 	}
-	return fmt.Sprintf("%s %s: %s, %d figures", set.ID, set.Version, set.Title.EN, len(set.Figures)), nil
+	return fmt.Sprintf("%s %s: %s, %d figures", set.ID, set.Version, set.Title.EN, printed(set)), nil
 }
 
 // advice is what is no error and yet should be looked at.

@@ -20,6 +20,7 @@ type dataCommand struct {
 	Check dataCheck `cmd:"" help:"Check the folder of a data set, and print all that is wrong with it."`
 	Diff  dataDiff  `cmd:"" help:"Say what differs between two data sets: figures and texts."`
 	New   dataNew   `cmd:"" help:"Start a data set: write a folder to fill in."`
+	Guide dataGuide `cmd:"" help:"Print the guide to making a data set, step by step, with every key."`
 }
 
 // dataList is "cifra data list".
@@ -27,7 +28,7 @@ type dataList struct {
 	Config string `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
 }
 
-// Run is called by kong.
+// Run runs the command.
 func (d *dataList) Run(w world) error {
 	c, err := readConfig(d.Config, w.environ)
 	if err != nil {
@@ -62,7 +63,7 @@ type dataCheck struct {
 	Dir string `arg:"" help:"Folder with figures.csv and TOML files."`
 }
 
-// Run is called by kong.
+// Run runs the command.
 func (d *dataCheck) Run(w world) error {
 	info, err := os.Stat(d.Dir)
 	switch {
@@ -109,7 +110,7 @@ func checkSet(dir string) (*stats.Set, []string) {
 	if err != nil {
 		return nil, strings.Split(strings.TrimSpace(err.Error()), "\n")
 	}
-	return set, badExamples(set, parser, dir)
+	return set, append(leftovers(set, dir), badExamples(set, parser, dir)...)
 }
 
 // badExamples finds the examples that the bot itself could not answer: it

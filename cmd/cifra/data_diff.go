@@ -14,7 +14,7 @@ type dataDiff struct {
 	New string `arg:"" help:"The one to compare it with."`
 }
 
-// Run is called by kong.
+// Run runs the command.
 func (d *dataDiff) Run(w world) error {
 	old, err := sets.Load(d.Old)
 	if err != nil {

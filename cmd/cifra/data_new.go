@@ -6,7 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"cifra"
+	"cifra/stats"
+	"cifra/stats/sets"
 )
 
 // The folder that "cifra data new" writes. It is a data set that works.
@@ -19,10 +24,14 @@ type dataNew struct {
 	Dir string `arg:"" help:"Folder to write; it must not hold anything yet."`
 }
 
-// Run is called by kong.
+// Run runs the command.
 func (d *dataNew) Run(w world) error {
 	if err := writeStarter(d.Dir); err != nil {
 		return fmt.Errorf("starting a data set in %q: %w", d.Dir, err)
+	}
+	dir := d.Dir
+	if slices.Contains(sets.Names(), dir) {
+		dir = "." + string(filepath.Separator) + dir // the name alone is that of the set that ships
 	}
 	_, err := fmt.Fprintf(w.stdout, `%[1]s holds an invented data set that works. Put your own figures in its place:
   figures.csv      the numbers
@@ -32,7 +41,8 @@ func (d *dataNew) Run(w world) error {
   words.toml       how people ask for them
 Then find what is missing:  cifra data check %[1]s
 And ask:                    cifra chat --set %[1]s
-`, d.Dir)
+How it is done, in steps:   cifra data guide
+`, dir)
 	return err
 }
 
@@ -67,6 +77,38 @@ func writeStarter(dir string) error {
 		}
 	}
 	return nil
+}
+
+// leftovers finds texts of the invented set in one that was made of it: people
+// would be told them of figures that they have nothing to do with.
+func leftovers(set *stats.Set, dir string) []string {
+	fsys, err := fs.Sub(starter, "starter")
+	if err != nil {
+		return nil // cannot happen: the name is a good path
+	}
+	invented, err := stats.Load(fsys, sets.Shared())
+	if err != nil || set.Title == invented.Title {
+		return nil
+	}
+	var left []string
+	texts := textsOf(set)
+	for _, t := range textsOf(invented) {
+		for _, l := range stats.Langs {
+			if own, there := find(texts, t.name); there && own.In(l) == t.text.In(l) {
+				left = append(left, fmt.Sprintf("%s: %s (%v): still that of the invented set: %q", dir, t.name, l, own.In(l)))
+			}
+		}
+	}
+	return left
+}
+
+// dataGuide is "cifra data guide".
+type dataGuide struct{}
+
+// Run is called by kong.
+func (*dataGuide) Run(w world) error {
+	_, err := fmt.Fprint(w.stdout, cifra.DataGuide())
+	return err
 }
 
 // setID makes the name of a folder an id: lower case, digits and hyphens.

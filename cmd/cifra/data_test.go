@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -81,9 +82,11 @@ func TestTheStarterNamesTheVocabularies(t *testing.T) {
 			t.Errorf("%q is not named", name)
 		}
 	}
+	before, _, _ := strings.Cut(text, "#   use   = ")
+	line := 1 + strings.Count(before, "\n")
 	for _, change := range []struct{ use, want string }{
 		{`["money"]`, "No problems.\n"},
-		{`["gender", "money"]`, `mine/set.toml:60: figures.csv has no figures of anything in this vocabulary`},
+		{`["gender", "money"]`, fmt.Sprintf(`mine/set.toml:%d: figures.csv has no figures of anything in this vocabulary`, line)},
 		{`["mony"]`, `use names an unknown vocabulary (did you mean "money"?): "mony"`},
 	} {
 		changed := strings.Replace(text, `#   use   = ["gender", "money"]`, "use = "+change.use, 1)
@@ -183,6 +186,45 @@ func TestDataCheckOfNoFolder(t *testing.T) {
 	for name, want := range map[string]string{"none": "none", "file": `"file" is not a folder`} {
 		if got := invoke("", "data", "check", name); got.status != exitFailed || !strings.Contains(got.err, want) {
 			t.Errorf("%s: %+v", name, got)
+		}
+	}
+}
+
+// The texts of the invented set are not to be told of other figures.
+func TestDataCheckFindsWhatIsLeftOfTheInventedSet(t *testing.T) {
+	at(t, nil)
+	if got := invoke("", "data", "new", "mine"); got.status != exitOK {
+		t.Fatalf("%+v", got)
+	}
+	change(t, "mine", slip{"set.toml", "Workshops of the San Marcos community center", "Our own courses"})
+	got := invoke("", "data", "check", "mine")
+	for _, want := range []string{
+		`mine: topic source (en): still that of the invented set: "The figures come from`, "mine: coverage (es): still", "mine: note several_workshops (en): still",
+	} {
+		if got.status != exitFailed || !strings.Contains(got.out, want) {
+			t.Errorf("%q is not in\n%s", want, got.out)
+		}
+	}
+}
+
+// A name alone is that of the set that ships, so that the folder needs a path.
+func TestDataNewOfTheNameOfAShippedSetSaysAPath(t *testing.T) {
+	at(t, nil)
+	if got := invoke("", "data", "new", "border-2017"); got.status != exitOK || !strings.Contains(got.out, "cifra chat --set ./border-2017\n") {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestDataCheckSaysWhichWordsNothingClaims(t *testing.T) {
+	at(t, nil)
+	if got := invoke("", "data", "new", "mine"); got.status != exitOK {
+		t.Fatalf("%+v", got)
+	}
+	change(t, "mine", slip{"words.toml", "[[words]]\nfor = \"workshop_subject.sewing\"...", ""})
+	got := invoke("", "data", "check", "mine")
+	for _, want := range []string{"Not understood (en), which more words would mend\n  ", "\n  In them, nothing claims: sewing\n"} {
+		if got.status != exitOK || !strings.Contains(got.out, want) {
+			t.Errorf("%q is not in\n%s%s", want, got.out, got.err)
 		}
 	}
 }

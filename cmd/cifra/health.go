@@ -20,7 +20,7 @@ type healthCommand struct {
 // healthTime is how long a running program may take to say that it is ready.
 const healthTime = 3 * time.Second
 
-// Run is called by kong.
+// Run runs the command.
 func (h *healthCommand) Run(w world) error {
 	c, err := readConfig(h.Config, w.environ)
 	if err != nil {

@@ -21,18 +21,22 @@ import (
 // childVariable makes a process of the test binary the program itself.
 const childVariable = "CIFRA_TEST_SERVE"
 
+// unpacedVariable keeps such a process from pacing what it sends to Telegram.
+const unpacedVariable = "CIFRA_TEST_UNPACED"
+
 func TestMain(m *testing.M) {
 	if os.Getenv(childVariable) == "" {
 		os.Exit(m.Run())
 	}
 	os.Exit(run([]string{"serve"}, world{
 		stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, environ: os.Environ(), now: time.Now, exit: os.Exit,
+		unpaced:   os.Getenv(unpacedVariable) != "",
 		listening: func(server string, at net.Addr) { fmt.Printf("%s|http://%s\n", server, at) },
 	}))
 }
 
 // redisServer gives the address of a Redis: a real one where there is one.
-func redisServer(t *testing.T) string {
+func redisServer(t testing.TB) string {
 	t.Helper()
 	program, err := exec.LookPath("redis-server")
 	if err != nil {
@@ -127,10 +131,16 @@ type instance struct {
 
 func startInstance(t *testing.T, p *platforms, redis string) *instance {
 	t.Helper()
+	return startProcess(t, everything(p, "CIFRA_STATE_KIND=redis", "CIFRA_STATE_URL=redis://"+redis,
+		"CIFRA_LIMITS_PERSON_MINUTE=0", "CIFRA_LIMITS_CHAT_MINUTE=0"))
+}
+
+// startProcess starts the program in a process of its own.
+func startProcess(t testing.TB, environ []string) *instance {
+	t.Helper()
 	i := &instance{process: exec.Command(os.Args[0])}
 	i.log = &lockedBuffer{}
-	i.process.Env = everything(p, "CIFRA_STATE_KIND=redis", "CIFRA_STATE_URL=redis://"+redis, childVariable+"=1",
-		"CIFRA_LIMITS_PERSON_MINUTE=0", "CIFRA_LIMITS_CHAT_MINUTE=0")
+	i.process.Env = append(environ, childVariable+"=1")
 	i.process.Dir, i.process.Stderr = t.TempDir(), i.log
 	out, err := i.process.StdoutPipe()
 	if err != nil {

@@ -26,6 +26,8 @@ type world struct {
 	charts         bool                             // every question asks for a picture, too
 	exit           func(status int)                 // ends the program at once
 	listening      func(server string, at net.Addr) // hears of servers that have started; nil for nobody
+	patience       patience                         // of the servers; the zero value for serving
+	unpaced        bool                             // as much is sent to Telegram as there is to send: for benchmarks
 }
 
 // env gives a variable of the environment, or "".

@@ -8,11 +8,18 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestReadmeShowsWhatTheProgramSays replays the README's console blocks: one
-// that begins with "$ cifra ask" as that command, one that begins with "> " as
-// a conversation in a terminal of 80 columns.
+// TestReadmeShowsWhatTheProgramSays replays the console blocks of the README and
+// of the guide to data sets: one that begins with "$ cifra ask" as that command,
+// one that begins with "> " as a conversation in a terminal of 80 columns.
 func TestReadmeShowsWhatTheProgramSays(t *testing.T) {
-	const path, fence = "../../README.md", "```"
+	replayFile(t, "../../README.md")
+	replayFile(t, "../../docs/data-sets.md")
+}
+
+// replayFile replays the console blocks of a file.
+func replayFile(t *testing.T, path string) {
+	t.Helper()
+	const fence = "```"
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -26,7 +33,7 @@ func TestReadmeShowsWhatTheProgramSays(t *testing.T) {
 		}
 	}
 	if replayed < 3 {
-		t.Errorf("%d console blocks replayed, want one in each language and a command", replayed)
+		t.Errorf("%s: %d console blocks replayed, want three or more", path, replayed)
 	}
 	got := strings.Join(parts, fence)
 	if *update && got != string(text) {
@@ -36,7 +43,7 @@ func TestReadmeShowsWhatTheProgramSays(t *testing.T) {
 		return
 	}
 	if diff := cmp.Diff(strings.Split(string(text), "\n"), strings.Split(got, "\n")); diff != "" {
-		t.Errorf("the README differs from the program (-README +program); go test ./cmd/cifra -update writes it anew:\n%s", diff)
+		t.Errorf("%s differs from the program (-file +program); go test ./cmd/cifra -update writes it anew:\n%s", path, diff)
 	}
 }
 

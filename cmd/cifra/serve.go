@@ -26,7 +26,7 @@ type serveCommand struct {
 // takes longer than 30 s and 90 s.
 const drainTime = 25 * time.Second
 
-// Run is called by kong.
+// Run runs the command.
 func (s *serveCommand) Run(w world) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -70,6 +70,7 @@ type server struct {
 	meters  *meters
 
 	store     store
+	keeper    func(platform string) keeper // of paces that instances share; nil where each keeps its own
 	live      live
 	book      *book // nil where nothing is kept of unanswered questions, and nothing was
 	platforms []platform

@@ -21,7 +21,7 @@ func (s *server) connect() ([]platform, error) {
 		a, err := slack.New(slack.Config{
 			Mode: c.Mode, APIURL: c.APIURL, Tokens: slack.OneToken(s.secrets[slackBotToken]),
 			AppToken: s.secrets[slackAppToken], SigningSecret: s.secrets[slackSigningSecret],
-			Store: s.store, Draw: pictures.PNG, Log: s.log, Meter: s.meters.of("slack"),
+			Store: s.store, Draw: pictures.PNG, Log: s.log, Meter: s.meters.of("slack"), Keeper: s.keeperOf("slack"),
 			Allow: func(team, channel string) bool { return listed(c.Teams, team) && listed(c.Channels, channel) },
 		})
 		if err != nil {
@@ -34,8 +34,9 @@ func (s *server) connect() ([]platform, error) {
 			Mode: c.Mode, APIURL: c.APIURL, Token: s.secrets[telegramBotToken],
 			WebhookURL: c.WebhookURL, WebhookSecret: s.secrets[telegramWebhookSecret],
 			Store: s.store, Commands: s.live.bot.Load().Commands(), Draw: pictures.PNG, Log: s.log,
-			Meter: s.meters.of("telegram"),
-			Allow: func(chat int64) bool { return listed(c.Chats, strconv.FormatInt(chat, 10)) },
+			Meter:  s.meters.of("telegram"),
+			Pacing: telegram.Pacing{Off: s.world.unpaced, Keeper: s.keeperOf("telegram:" + botOf(s.secrets[telegramBotToken]))},
+			Allow:  func(chat int64) bool { return listed(c.Chats, strconv.FormatInt(chat, 10)) },
 		})
 		if err != nil {
 			return nil, fmt.Errorf("telegram: %w", err)

@@ -4,23 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net"
 	"net/http"
-	"time"
 
 	"golang.org/x/sync/errgroup"
-)
-
-// What the servers allow a caller, so that slow and endless ones cost little.
-// Platforms wait for an answer for less than a minute.
-const (
-	headerTime   = 5 * time.Second
-	readTime     = 10 * time.Second
-	writeTime    = 45 * time.Second
-	idleTime     = 2 * time.Minute
-	mostHeader   = 16 << 10
-	shutdownTime = 5 * time.Second
 )
 
 // listen starts a server, which stops when the context is done. That its
@@ -34,12 +21,7 @@ func (s *server) listen(group *errgroup.Group, stopped context.Context, name, ad
 	if s.world.listening != nil {
 		s.world.listening(name, listener.Addr())
 	}
-	server := &http.Server{
-		Handler:           h,
-		ReadHeaderTimeout: headerTime, ReadTimeout: readTime, WriteTimeout: writeTime, IdleTimeout: idleTime,
-		MaxHeaderBytes: mostHeader,
-		ErrorLog:       slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
-	}
+	server := s.bounded(h)
 	group.Go(func() error {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			return fmt.Errorf("the %s: %w", name, err)

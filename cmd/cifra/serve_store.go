@@ -38,6 +38,7 @@ func (s *server) openStore() (closing func() error, err error) {
 			s.log.Warn("without context until it is there", "error", err)
 		}
 		opened, closing = r, r.Close
+		s.keeper = s.sharedPace(r)
 	}
 	s.log.Info("state", "kept", s.conf.stateKept())
 	s.store = &meteredStore{store: opened, meters: s.meters}

@@ -23,7 +23,9 @@ type platforms struct {
 	mu   sync.Mutex
 	told map[string][]string // by method
 	slow time.Duration       // how long a message takes to be sent
-	got  chan string         // methods, as they are called
+
+	tooMany int         // the next message to Telegram is refused, for so many seconds
+	got     chan string // methods, as they are called
 }
 
 func newPlatforms(t *testing.T) *platforms {
@@ -51,6 +53,15 @@ func newPlatforms(t *testing.T) *platforms {
 			fmt.Fprint(w, `{"ok":true,"user":{"id":"U1","locale":"en-US"}}`)
 		case "sendMessage":
 			time.Sleep(p.slow)
+			p.mu.Lock()
+			refuse := p.tooMany
+			p.tooMany = 0
+			p.mu.Unlock()
+			if refuse > 0 {
+				w.WriteHeader(http.StatusTooManyRequests)
+				fmt.Fprintf(w, `{"ok":false,"error_code":429,"description":"Too Many Requests","parameters":{"retry_after":%d}}`, refuse)
+				return
+			}
 			fmt.Fprint(w, `{"ok":true,"result":{"message_id":5,"date":1,"chat":{"id":5,"type":"private"}}}`)
 		case "getMyCommands":
 			fmt.Fprint(w, `{"ok":true,"result":[]}`)
@@ -109,12 +120,19 @@ func (b *lockedBuffer) String() string {
 // serve starts the program, and waits until it is ready.
 func serve(t *testing.T, environ ...string) *serving {
 	t.Helper()
+	return serveWith(t, patience{}, environ...)
+}
+
+// serveWith is serve with a patience of the test's.
+func serveWith(t *testing.T, waits patience, environ ...string) *serving {
+	t.Helper()
 	s := &serving{log: &lockedBuffer{}, reload: make(chan os.Signal, 1)}
 	heard := make(chan [2]string, 2)
 	w := world{
 		stdin: strings.NewReader(""), stdout: io.Discard, stderr: s.log, environ: environ, now: time.Now,
 		exit:      func(int) { panic("the program did not end in time") },
 		listening: func(server string, at net.Addr) { heard <- [2]string{server, at.String()} },
+		patience:  waits,
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan error, 1)
@@ -158,10 +176,12 @@ func get(t *testing.T, address string) (int, string) {
 }
 
 // everything is enabled, at addresses of this machine.
-func everything(p *platforms, state ...string) []string {
+func everything(p *platforms, state ...string) []string { return everythingAt(p.URL, state...) }
+
+func everythingAt(address string, state ...string) []string {
 	return append([]string{
-		"CIFRA_SLACK_ENABLED=true", "CIFRA_SLACK_MODE=http", "CIFRA_SLACK_API_URL=" + p.URL + "/api/",
-		"CIFRA_TELEGRAM_ENABLED=true", "CIFRA_TELEGRAM_MODE=webhook", "CIFRA_TELEGRAM_API_URL=" + p.URL + "/bot%s/%s",
+		"CIFRA_SLACK_ENABLED=true", "CIFRA_SLACK_MODE=http", "CIFRA_SLACK_API_URL=" + address + "/api/",
+		"CIFRA_TELEGRAM_ENABLED=true", "CIFRA_TELEGRAM_MODE=webhook", "CIFRA_TELEGRAM_API_URL=" + address + "/bot%s/%s",
 		"CIFRA_TELEGRAM_WEBHOOK_URL=https://cifra.example.org/telegram/webhook",
 		"CIFRA_HTTP_LISTEN=127.0.0.1:0", "CIFRA_ADMIN_LISTEN=127.0.0.1:0",
 		"SLACK_BOT_TOKEN=xoxb-hunter2", "SLACK_SIGNING_SECRET=hunter3",
@@ -308,7 +328,7 @@ func TestServeReadsTheDataSetsAgainAndKeepsTheOldOnesWhereTheNewAreBad(t *testin
 	}
 }
 
-func waitFor(t *testing.T, ok func() bool) {
+func waitFor(t testing.TB, ok func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(20 * time.Second); !ok(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(deadline) {

@@ -21,7 +21,7 @@ type slackManifest struct {
 	Set    string `help:"Data set whose examples are suggested: the name of one that ships, or a folder." placeholder:"NAME|DIR"`
 }
 
-// Run is called by kong.
+// Run runs the command.
 func (s *slackManifest) Run(w world) error {
 	c, err := readConfig(s.Config, w.environ)
 	if err != nil {

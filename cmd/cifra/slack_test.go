@@ -55,7 +55,7 @@ func TestSlackManifestSaysWhatIsWrongWithItsFlags(t *testing.T) {
 	for args, want := range map[string]string{
 		"--mode http":                    "--url https://",
 		"--url https://x.example":        "--mode http",
-		"--mode tcp":                     `"socket","http"`,
+		"--mode tcp":                     `"socket", "http"`,
 		"--mode http --url http://x.org": `"http://x.org"`,
 	} {
 		got := invoke("", append([]string{"slack", "manifest"}, strings.Fields(args)...)...)

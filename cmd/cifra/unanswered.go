@@ -31,7 +31,7 @@ type unanswered struct {
 	Wording string `json:"wording"`
 }
 
-// Run is called by kong.
+// Run runs the command.
 func (u *unansweredCommand) Run(w world) error {
 	c, err := readConfig(u.Config, w.environ)
 	if err != nil {

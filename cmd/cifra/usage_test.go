@@ -45,7 +45,7 @@ func TestHelpNamesEveryCommandAndIsNoError(t *testing.T) {
 	if got.status != exitOK || got.err != "" {
 		t.Fatalf("status %d, error %q", got.status, got.err)
 	}
-	for _, name := range []string{"chat", "ask", "data list", "data check", "data new", "config check", "slack manifest", "unanswered", "version"} {
+	for _, name := range []string{"chat", "ask", "data list", "data check", "data new", "data guide", "config check", "slack manifest", "unanswered", "version"} {
 		if !strings.Contains(got.out, "  "+name+" ") {
 			t.Errorf("%q is not in the help:\n%s", name, got.out)
 		}

@@ -11,7 +11,7 @@ import (
 // versionCmd prints what is running.
 type versionCmd struct{}
 
-// Run is called by kong.
+// Run runs the command.
 func (versionCmd) Run(w world) error {
 	fmt.Fprintf(w.stdout, "cifra %s\n%s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	for _, name := range sets.Names() {
