@@ -241,7 +241,7 @@ func (r *reading) samePopulation() {
 	if r.has[opMore] && r.oneCategory() && !relative && !r.has[opThan] && !r.has[opQue] {
 		return // "who has more from Mexico": compares the populations
 	}
-	if r.shareOfThat() {
+	if r.shareOfThat() || r.sameBase() || r.sameRelation() {
 		return
 	}
 	pops := r.lastPops()

@@ -101,7 +101,7 @@ func (r *reading) thatCategory() bool {
 		return false
 	}
 	f := r.set.Figure(figs[0][0])
-	if f == nil || f.Category == nil || f.Category.Dimension != p.dims[0] {
+	if f == nil || f.Category == nil || !r.kindOf(f.Category, p.dims[0]) {
 		return false
 	}
 	q := r.withPopulation(stats.Query{Op: stats.OpCount, Terms: figs}, p.pops[0])

@@ -17,6 +17,7 @@ func (r *reading) resolve() {
 	}
 	r.borrowed()
 	r.stories()
+	r.ofThatType()
 	r.setAside()
 	r.illustrations()
 	for i := range r.marks {
@@ -41,6 +42,8 @@ func (r *reading) resolve() {
 			r.takenOut(i)
 		}
 	}
+	r.deeds()
+	r.allKinds()
 	r.companions()
 	for i := range r.marks {
 		r.has[r.marks[i].op()] = true
