@@ -25,7 +25,7 @@ func (r *reading) asPer(q *stats.Query, bs []built, lists bool) bool {
 		return false
 	}
 	q.Op, q.Percent = stats.OpPer, false
-	if r.f.perHundred {
+	if r.f.perHundred || r.has[opPercent] && r.has[opRatio] && len(bs[0].part.measures) > 0 {
 		q.Op, q.Percent = stats.OpRatio, true
 	}
 	return true

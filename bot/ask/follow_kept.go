@@ -67,7 +67,7 @@ func (r *reading) namedAlone() *stats.Category {
 // share too.
 func (r *reading) ofOthersInPercent() {
 	last := r.prev.Last
-	if last.Op != stats.OpShare || r.has[opCount] || r.has[opCompare] || !r.oneCategory() {
+	if last.Op != stats.OpShare || r.has[opCount] || r.has[opCompare] || r.f.neg || len(r.f.parts) > 2 {
 		return
 	}
 	i := slices.IndexFunc(r.marks, func(m mark) bool { return m.op() == opAnd })
@@ -86,4 +86,43 @@ func (r *reading) ofOthersInPercent() {
 			return
 		}
 	}
+}
+
+// ofAllInstead reads "and as a percentage of all cases?" after a share of one kind
+// of them: the same figure, of all.
+func (r *reading) ofAllInstead() (stats.Query, bool) {
+	q := r.prev.Last
+	if len(r.f.parts) != 1 || !r.f.parts[0].bare() || len(r.f.parts[0].pops) != 1 || !r.has[opPercent] || r.has[opCount] || r.f.pending || q.Op != stats.OpShare || len(q.Terms) != 1 || len(q.Terms[0]) != 2 {
+		return q, false
+	}
+	a, b := r.set.Figure(q.Terms[0][0]), r.set.Figure(q.Terms[0][1])
+	if a == nil || b == nil || a.Category == nil || b.Category == nil || a.Population != b.Population || a.Population != r.set.Populations[r.f.parts[0].pops[0]] {
+		return q, false
+	}
+	if a.Category.Dimension.Within == "" {
+		a, b = b, a
+	}
+	if a.Category.Dimension == b.Category.Dimension || !r.kindOf(a.Category, b.Category.Dimension) {
+		return q, false
+	}
+	return stats.Query{Op: stats.OpShare, Percent: true, Terms: []stats.Term{{a.ID}}}, true
+}
+
+// ofWholeInstead leaves what ofAllInstead reads as the whole query.
+func (r *reading) ofWholeInstead() bool {
+	q, ok := r.ofAllInstead()
+	if ok {
+		r.follow = &q
+	}
+	return ok
+}
+
+// totalAfterAll reads "then just the total number of victims" after those that the
+// source does not tell apart.
+func (r *reading) totalAfterAll() bool {
+	switch r.prev.Refused {
+	case stats.NotMeasured, stats.Crosstab, stats.UnstatedUnit:
+		return r.has[opOnly] && r.asksTotal()
+	}
+	return false
 }

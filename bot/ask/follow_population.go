@@ -15,6 +15,7 @@ func (r *reading) otherPopulation() {
 		pops = append(pops, r.f.parts[i].pops...)
 	}
 	switch {
+	case r.ofWholeInstead():
 	case r.perOfLast():
 	case r.relatesLast(pops):
 	case r.has[opGrand] || r.asksTotal() || r.has[opAverage] || len(r.f.parts) > 1 && !r.has[opCompare]:
