@@ -97,6 +97,16 @@ func (r *reading) ofThatType() {
 	}
 }
 
+// pointsAtType reports whether "that type" or the like stands in the message.
+func (r *reading) pointsAtType() bool {
+	for i := range r.marks {
+		if r.marks[i].is(dimension) && r.pointed(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // pointed reports whether "that" or the like stands right before a mark.
 func (r *reading) pointed(i int) bool {
 	if i == 0 || r.marks[i].brk > noBreak {
