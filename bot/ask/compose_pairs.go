@@ -156,6 +156,10 @@ func (r *reading) asSum(q *stats.Query, bs []built, lists bool) bool {
 	if len(q.Terms) < 2 && !lists {
 		return false
 	}
+	measured := slices.ContainsFunc(bs, func(b built) bool { return len(b.part.measures) > 0 })
+	if !r.has[opSum] && measured && !lists {
+		return false // "survivors, as well as the number of times they did so": nothing is added to a measure
+	}
 	if r.has[opPercent] && !lists {
 		q.Op, q.Base = stats.OpShare, r.base()
 		return true
