@@ -369,7 +369,7 @@ func (r *reading) silence(from, to int) {
 	nothing := !r.dataIn(0, len(r.marks))
 	for i := from; i < to; i++ {
 		m := &r.marks[i]
-		if m.is(helpWord) || m.is(offtopic) && nothing {
+		if m.is(helpWord) || m.is(offtopic) && nothing || i+1 == r.told {
 			continue
 		}
 		m.class, m.ref, m.used = filler, 0, true

@@ -248,6 +248,7 @@ func (r *reading) asRank(q *stats.Query, bs []built, lists bool) bool {
 		if least && !most {
 			q.N = -q.N
 		}
+	case !r.has[opRank] && most && least && r.bothEnds(q):
 	case r.has[opRank] || most && least:
 		q.Op, q.N = stats.OpTop, r.rows(q)
 	case b.part.plural && !least || r.has[opTop] && !r.has[opWhich] && r.topOf():

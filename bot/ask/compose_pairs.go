@@ -25,7 +25,7 @@ func (r *reading) asPer(q *stats.Query, bs []built, lists bool) bool {
 		return false
 	}
 	q.Op, q.Percent = stats.OpPer, false
-	if r.f.perHundred {
+	if r.f.perHundred || r.has[opPercent] && r.has[opRatio] && len(bs[0].part.measures) > 0 {
 		q.Op, q.Percent = stats.OpRatio, true
 	}
 	return true
@@ -175,6 +175,10 @@ func (r *reading) asSum(q *stats.Query, bs []built, lists bool) bool {
 	}
 	if len(q.Terms) < 2 && !lists {
 		return false
+	}
+	measured := slices.ContainsFunc(bs, func(b built) bool { return len(b.part.measures) > 0 })
+	if !r.has[opSum] && measured && !lists {
+		return false // "survivors, as well as the number of times they did so": nothing is added to a measure
 	}
 	if r.has[opPercent] && !lists {
 		q.Op, q.Base = stats.OpShare, r.base()

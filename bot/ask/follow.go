@@ -29,6 +29,8 @@ func (r *reading) situate() {
 		r.otherPopulation()
 	case !r.namesPopulation():
 		r.samePopulation()
+	default:
+		r.ofOthersInPercent()
 	}
 }
 

@@ -86,7 +86,8 @@ func (r *reading) behindOf(i int) bool {
 	case opOf, opFrom, opIn, opPercentOf:
 		return true
 	default:
-		return slices.Contains([]string{"of", "de", "del"}, r.t.toks[before.to-1].text)
+		of := []string{"of", "de", "del"}
+		return slices.Contains(of, r.t.toks[before.to-1].text) || before.is(filler) && slices.Contains(of, r.t.toks[before.from].text)
 	}
 }
 

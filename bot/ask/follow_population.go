@@ -15,6 +15,7 @@ func (r *reading) otherPopulation() {
 		pops = append(pops, r.f.parts[i].pops...)
 	}
 	switch {
+	case r.ofWholeInstead():
 	case r.perOfLast():
 	case r.relatesLast(pops):
 	case r.has[opGrand] || r.asksTotal() || r.has[opAverage] || len(r.f.parts) > 1 && !r.has[opCompare]:
@@ -221,7 +222,7 @@ func (r *reading) samePopulation() {
 	if r.has[opMore] && r.oneCategory() && !relative && !r.has[opThan] && !r.has[opQue] {
 		return // "who has more from Mexico": compares the populations
 	}
-	if r.shareOfThat() {
+	if r.shareOfThat() || r.sameBase() || r.sameRelation() {
 		return
 	}
 	pops := r.lastPops()

@@ -97,11 +97,11 @@ func (r *reading) unstatedShare() bool {
 func (r *reading) thatCategory() bool {
 	p := &r.f.parts[0]
 	figs := r.figureTerms(r.prev.Last)
-	if !r.has[opThat] && !r.has[opThose] && !r.has[opRepeat] || len(r.f.parts) > 1 || len(p.pops) != 1 || len(p.cats) > 0 || len(p.dims) != 1 || len(figs) != 1 {
+	if !r.has[opThat] && !r.has[opThose] && !r.has[opRepeat] && !r.pointsAtType() || len(r.f.parts) > 1 || len(p.pops) != 1 || len(p.cats) > 0 || len(p.dims) != 1 || len(figs) != 1 {
 		return false
 	}
 	f := r.set.Figure(figs[0][0])
-	if f == nil || f.Category == nil || f.Category.Dimension != p.dims[0] {
+	if f == nil || f.Category == nil || !r.kindOf(f.Category, p.dims[0]) {
 		return false
 	}
 	q := r.withPopulation(stats.Query{Op: stats.OpCount, Terms: figs}, p.pops[0])

@@ -289,7 +289,7 @@ func (b *framer) operator(i int, o op) {
 	case o == opRatio && len(b.cur.pops) > 0 && b.unitNext(i, true):
 		r.has[opPer] = true
 		b.close(opPer, noBreak, i) // "calls divided by cases"
-	case (o == opEach || o == opPer || o == opBy) && (len(b.cur.pops) > 0 || o != opBy && len(b.cur.cats) > 0) && b.unitNext(i, o != opBy) && (i == 0 || r.marks[i-1].op() != opMore):
+	case (o == opEach || o == opPer || o == opBy) && (len(b.cur.pops) > 0 || len(b.cur.measures) > 0 && r.has[opRatio] || o != opBy && len(b.cur.cats) > 0) && b.unitNext(i, o != opBy) && (i == 0 || r.marks[i-1].op() != opMore):
 		r.has[opPer] = true
 		b.close(opPer, noBreak, i)
 	case (o == opFollow || o == opRepeat) && !b.cur.empty() && r.marks[i].brk != strongBreak:

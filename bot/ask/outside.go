@@ -352,7 +352,10 @@ func (r *reading) stillLackingAfter(names bool) bool {
 	if _, ok := r.ofPeriod(); ok && len(r.f.parts) == 0 || r.placeInstead() {
 		return false
 	}
-	if _, ok := r.ofPlace(); ok {
+	if _, ok := r.ofPlace(); ok || r.totalAfterAll() {
+		return false
+	}
+	if _, ok := r.ofAllInstead(); ok && r.prev.Refused == stats.UnstatedUnit {
 		return false
 	}
 	if r.has[opSpan] && r.prev.Refused == stats.OtherPeriod {

@@ -63,6 +63,7 @@ type reading struct {
 	follow  *stats.Query // a query that the last one and this message make together
 	private bool         // has a word of the first person, or of those around
 	persons []int        // where
+	told    int          // the mark that "that type" points to, counted from one; 0 for none
 	naming  setNames     // of the data sets
 	lacks   []lack
 }

@@ -149,7 +149,7 @@ func (r *reading) perUnitNamed() (of, unit *stats.Population) {
 			}
 		}
 	}
-	if of == nil || unit == nil || of == unit || unit.Persons || unit.Total == nil || of.Total == nil {
+	if of == nil || unit == nil || of == unit || unit.Persons && of.Persons || unit.Total == nil || of.Total == nil {
 		return nil, nil
 	}
 	return of, unit

@@ -17,6 +17,7 @@ func (r *reading) resolve() {
 	}
 	r.borrowed()
 	r.stories()
+	r.ofThatType()
 	r.setAside()
 	r.illustrations()
 	for i := range r.marks {
@@ -44,6 +45,8 @@ func (r *reading) resolve() {
 	}
 	r.corrected()
 	r.fullStop()
+	r.deeds()
+	r.allKinds()
 	r.companions()
 	for i := range r.marks {
 		r.has[r.marks[i].op()] = true
