@@ -38,7 +38,7 @@ type severalTurn struct {
 
 // rightOfSeveral is how many turns of each question set about several data sets
 // must be right. The counts only rise.
-var rightOfSeveral = map[string]int{"first.jsonl": 252}
+var rightOfSeveral = map[string]int{"first.jsonl": 262, "second.jsonl": 234}
 
 // TestQuestionsToSeveralSetsAreAnsweredFromTheRightOne asks both sets that ship.
 // No figure may be wrong, or be of another set than is meant.

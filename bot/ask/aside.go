@@ -182,9 +182,7 @@ func (r *reading) asidePrefix(from, to int) {
 		}
 		if !personal && r.personal(i) {
 			personal = true
-			if first := &r.marks[from]; m.brk > noBreak && !noun && (r.opensRestriction(from) || first.is(times) || first.is(month)) {
-				start = i // "in 2016, yo, how many": what stands before is none of it
-			}
+			start = r.asideStart(from, i, noun)
 		}
 		noun = noun || m.is(purposeNoun) || m.purpose && m.is(filler)
 		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && !r.conceptIn(from, i) && !r.opensRestriction(from) && !r.leadsWithLimit(from) && (noun && !r.yearOpens(from, i) || r.colon(m.from) && !r.restricts(from, i)) {
@@ -195,6 +193,26 @@ func (r *reading) asidePrefix(from, to int) {
 			return
 		}
 	}
+}
+
+// asideStart gives where what a writer says of themselves begins, from its first
+// mark of them on: a time, a place or a thing that the source lacks which stands
+// before it, or before a greeting, is none of it: "in 2016, yo, how many".
+func (r *reading) asideStart(from, i int, noun bool) int {
+	at := i
+	for at > from && r.marks[at-1].is(helpWord) {
+		at--
+	}
+	first := &r.marks[from]
+	limit := r.opensRestriction(from) || r.leadsWithLimit(from) || first.is(times) || first.is(month)
+	for j := from; j < at; j++ {
+		m := &r.marks[j]
+		limit = limit || m.is(absent) || m.is(country) || m.is(region)
+	}
+	if at == from || noun || !limit || at == i && r.marks[i].brk == noBreak {
+		return from
+	}
+	return at
 }
 
 // yearOpens reports whether a clause among the marks begins with a year: "on

@@ -18,8 +18,11 @@ func (r *reading) deeds() {
 	}
 }
 
-// verbAt reports whether a phrase is a verb in the past.
+// verbAt reports whether a phrase is a verb: in the past, or behind "they".
 func (r *reading) verbAt(i int) bool {
+	if at := r.marks[i].from; at > 0 && r.t.toks[at-1].text == "they" {
+		return true
+	}
 	for _, t := range r.t.toks[r.marks[i].from:r.marks[i].to] {
 		switch t.text {
 		case "reached", "got", "contacted", "called":
