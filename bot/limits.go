@@ -99,7 +99,7 @@ type buckets struct {
 
 type bucket struct {
 	limiter *rate.Limiter
-	told    bool
+	told    time.Time // when the person was last over the limit, and knew
 }
 
 func newBuckets(perMinute int) *buckets {
@@ -122,13 +122,15 @@ func (b *buckets) take(key string) state {
 		k = &bucket{limiter: rate.NewLimiter(rate.Every(time.Minute/time.Duration(b.perMinute)), b.perMinute)}
 		b.keys.Add(key, k)
 	}
+	now := time.Now()
+	told := now.Sub(k.told) < time.Minute
 	switch {
-	case k.limiter.Allow():
-		k.told = false
+	case k.limiter.AllowN(now, 1):
 		return within
-	case k.told:
+	case told:
+		k.told = now // silence lasts until they have been slow for a minute
 		return again
 	}
-	k.told = true
+	k.told = now
 	return first
 }

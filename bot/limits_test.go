@@ -74,3 +74,21 @@ func TestNoLimitsAreNoHandlerOfTheirOwn(t *testing.T) {
 		t.Error("a handler without limits was wrapped")
 	}
 }
+
+func TestAFloodIsToldOnceThoughSomeOfItIsAnswered(t *testing.T) {
+	inner := talker(t)
+	synctest.Test(t, func(t *testing.T) {
+		h := bot.Limited(inner, bot.Limits{PersonMinute: 6})
+		told := 0
+		for range 60 { // three times what is allowed
+			time.Sleep(10 * time.Second / 3)
+			r := h.Handle(t.Context(), bot.Message{Platform: "slack", Chat: "c", User: "ana", Text: "how many victims"})
+			if r.Kind == bot.Trouble {
+				told++
+			}
+		}
+		if told != 1 {
+			t.Errorf("told %d times that it is too fast, want once", told)
+		}
+	})
+}

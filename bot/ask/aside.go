@@ -168,7 +168,7 @@ func (r *reading) asidePrefix(from, to int) {
 	start := from
 	for i := from; i < to; i++ {
 		m := &r.marks[i]
-		if i > from && !r.yearOpens(from, i) && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && (personal || noun && !r.opensRestriction(from) && !r.conceptIn(from, i)) {
+		if i > from && !r.yearOpens(from, i) && (begins(m.op()) || m.op() == opMajority || m.op() == opHalf) && (personal || noun && !r.opensRestriction(from) && !r.leadsWithLimit(from) && !r.conceptIn(from, i)) {
 			r.silenceBut(start, i)
 			return
 		}
@@ -184,10 +184,12 @@ func (r *reading) asidePrefix(from, to int) {
 			personal = true
 			if first := &r.marks[from]; m.brk > noBreak && !noun && (r.opensRestriction(from) || first.is(times) || first.is(month)) {
 				start = i // "in 2016, yo, how many": what stands before is none of it
+			} else if g := r.greetingBefore(i, from); g > from && !noun {
+				start = g // "in California hi im a student, how many"
 			}
 		}
 		noun = noun || m.is(purposeNoun) || m.purpose && m.is(filler)
-		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && !r.conceptIn(from, i) && !r.opensRestriction(from) && (noun && !r.yearOpens(from, i) || r.colon(m.from) && !r.restricts(from, i)) {
+		if i-from >= 2 && m.brk == weakBreak && r.conceptIn(i, to) && !r.conceptIn(from, i) && !r.opensRestriction(from) && !r.leadsWithLimit(from) && (noun && !r.yearOpens(from, i) || r.colon(m.from) && !r.restricts(from, i)) {
 			r.silenceBut(from, i)
 			return
 		}
@@ -216,6 +218,21 @@ func (r *reading) opensRestriction(i int) bool {
 		return true
 	case opNone:
 		return m.is(relative)
+	}
+	return false
+}
+
+// leadsWithLimit reports whether a sentence begins with what limits the question:
+// in "in 2020 hey for a post, how many cases" the year is no part of why it is
+// asked.
+func (r *reading) leadsWithLimit(i int) bool {
+	if i+1 < len(r.marks) && (r.marks[i].is(filler) || r.marks[i].is(unknown)) && r.marks[i+1].is(number) && r.marks[i+1].brk == noBreak {
+		i++ // "over 65"
+	}
+	switch m := &r.marks[i]; m.class {
+	case times, month, place, number, absent, unknown:
+		next := i + 1
+		return next < len(r.marks) && (r.marks[next].is(filler) || r.marks[next].is(helpWord)) && !r.marks[next].purpose
 	}
 	return false
 }

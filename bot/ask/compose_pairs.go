@@ -101,11 +101,31 @@ func (r *reading) asRatio(q *stats.Query, bs []built, lists bool) bool {
 	if !r.has[opRatio] && !r.has[opTimes] && !r.has[opDouble] || lists || len(q.Terms) != 2 {
 		return false
 	}
+	if r.timesOfNothing(q, bs) {
+		return false
+	}
 	q.Op = stats.OpRatio
 	if of := r.indexOf(opTimesOf); of >= 0 && !r.f.paired && !r.conceptIn(0, of) && !r.has[opMore] && !r.has[opThan] && !r.has[opQue] {
 		slices.Reverse(q.Terms) // "how many times the number of women is the number of men"
 	}
 	return true
+}
+
+// timesOfNothing reports whether two populations stand beside "how many times",
+// and nothing says that one is measured by the other: "how many times did members
+// borrow" asks how often.
+func (r *reading) timesOfNothing(q *stats.Query, bs []built) bool {
+	if r.has[opRatio] || r.has[opDouble] || !r.isTotals(*q) || r.f.paired || len(bs) != 2 || bs[1].part.sep != opNone && bs[1].part.sep != opAnd {
+		return false
+	}
+	for _, o := range [...]op{opTimesOf, opMore, opFewer, opThan, opQue, opVersus, opCompare, opThat} {
+		if r.has[o] {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(r.t.toks, func(t token) bool {
+		return slices.Contains([]string{"as", "are", "is", "were", "was", "son", "es", "fueron", "tantas", "tantos"}, t.text)
+	})
 }
 
 // asDifference: "how many more women than men", "by how much".

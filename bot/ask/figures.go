@@ -96,6 +96,12 @@ func (r *reading) leftOver(qs []stats.Query) bool {
 	if f := r.set.Figure(q.Terms[0][0]); f != nil && f.Measure != nil && f.Measure.Counts != "" && !r.has[opMore] && !r.has[opFewer] {
 		return false // the times that are asked for are what it counts
 	}
+	if r.has[opTimes] && q.Op == stats.OpCount && len(q.Terms) == 2 && r.isTotals(q) && r.follow == nil {
+		return true // how often one did the other
+	}
+	if f := r.set.Figure(q.Terms[0][0]); f != nil && f.Measure != nil && f.Measure.Unit == stats.UnitPercent && len(q.Terms) == 1 && !r.has[opTimes] && !r.has[opCount] {
+		return false // "and by how much" is what it says
+	}
 	if relates := r.has[opTimes] || r.has[opRatio] || r.has[opHowMuchMore]; relates && !r.f.settled && (q.Op == stats.OpCount && len(q.Terms) == 1 || q.Op == stats.OpTop && r.f.num == 2 || q.Op == stats.OpNth && r.has[opTimes] && r.follow == nil) {
 		return true // the other thing that is related was not understood
 	}

@@ -269,6 +269,9 @@ func (r *reading) bareOperation() {
 	if q.Op != 0 && len(q.Terms) > 0 {
 		r.follow = &q
 	}
+	if r.otherThanSaid(&q) {
+		r.lacks = append(r.lacks, lackedWord)
+	}
 }
 
 // placesOfLast relates two places of the list that the last query was about:

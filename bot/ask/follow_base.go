@@ -15,7 +15,7 @@ func (r *reading) thatOfBase() bool {
 	if !r.has[opPercent] || !r.oneCategory() || len(r.f.parts[0].pops) > 1 || len(figs) == 0 || r.f.neg || !r.thatIsShare(figs) {
 		return false
 	}
-	q := stats.Query{Op: stats.OpShare}
+	q := stats.Query{Op: stats.OpShare, Percent: true}
 	for _, t := range figs {
 		f := r.set.Figure(t[0])
 		if f == nil || len(t) != 1 {

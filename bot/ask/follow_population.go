@@ -27,26 +27,6 @@ func (r *reading) otherPopulation() {
 	}
 }
 
-// asksTotal reports whether all of a population is asked for, "and total cases?",
-// so that the category of the last question no longer holds.
-func (r *reading) asksTotal() bool {
-	if r.has[opThat] || r.has[opThose] || r.has[opPercent] || r.has[opOneIn] || len(r.f.parts) != 1 || r.f.pending {
-		return false
-	}
-	for i := range r.marks {
-		m := &r.marks[i]
-		if m.op() != opAltogether && m.op() != opCount {
-			continue
-		}
-		for _, t := range r.t.toks[m.from:m.to] {
-			if t.text == "total" || t.text == "totales" || t.text == "overall" || t.text == "all" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // relatesLast handles what is no mere change of population: "per case?", "is
 // that victims or cases?", "without those, how many are left?", "both,
 // victims and traffickers".

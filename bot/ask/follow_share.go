@@ -136,6 +136,9 @@ func (r *reading) againstLast(qs []stats.Query) []stats.Query {
 	if q.Op != stats.OpCount && q.Op != stats.OpShare || len(q.Terms) != 1 || r.set.Figure(q.Terms[0][0]) == nil {
 		return qs
 	}
+	if f := r.set.Figure(q.Terms[0][0]); f.Measure != nil && f.Measure.Unit == stats.UnitPercent {
+		return qs // by how much it grew is what it says
+	}
 	others := slices.DeleteFunc(r.lastFigures(), func(t stats.Term) bool { return slices.Equal(t, q.Terms[0]) })
 	if !than && len(others) > 1 || len(others) == 0 {
 		return qs

@@ -63,6 +63,8 @@ func (r *reading) topic() string {
 		return topicNotes // "is the age when they called or when it happened?"
 	case r.has[opWhy] && (r.has[opSum] || r.has[opGrand] || r.has[opAltogether]) && r.namesDimension():
 		return topicNotes // "why do the nationalities not make the total"
+	case r.has[opWhy] && r.numbersApart():
+		return topicNotes // "why is it 10,614 here and 10,615 there"
 	case r.unitAsked():
 		return ""
 	case r.has[opMean] && r.f.lookup == 0 && !r.has[opPercent] && !r.has[opCount]:
@@ -73,6 +75,24 @@ func (r *reading) topic() string {
 		return r.topicID(general)
 	}
 	return ""
+}
+
+// numbersApart reports whether a message sets two different numbers against each
+// other.
+func (r *reading) numbersApart() bool {
+	const small = 10 // a smaller one may be the place in a list
+	first := 0.0
+	for i := range r.marks {
+		m := &r.marks[i]
+		if !m.is(number) || m.percent || m.val <= small {
+			continue
+		}
+		if first != 0 && m.val != first {
+			return true
+		}
+		first = m.val
+	}
+	return false
 }
 
 func (r *reading) topicID(mark int) string { return r.set.Topics[r.marks[mark].ref].ID }

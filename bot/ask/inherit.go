@@ -11,6 +11,7 @@ import (
 // victims, how many are women".
 func (r *reading) inherit() {
 	r.shareWithUnit()
+	r.measureOfKind()
 	r.partJoined()
 	r.lendDimension()
 	r.dropListParents()

@@ -42,6 +42,26 @@ func (r *reading) measures(p *part, pops []int32) built {
 	return b
 }
 
+// measureOfKind reads "those of fiction, how much did they grow", "in fiction, how
+// many loans since 1990": the measure is asked of what stands before it, and is
+// not one more thing beside it.
+func (r *reading) measureOfKind() {
+	ps := r.f.parts
+	for i := 1; i < len(ps); i++ {
+		p, prev := &ps[i], &ps[i-1]
+		if len(p.measures) == 0 || len(p.cats) > 0 || p.sep != opNone || len(prev.cats) == 0 || len(prev.measures) > 0 {
+			continue
+		}
+		p.cats = slices.Clone(prev.cats)
+		if len(p.pops) == 0 {
+			p.pops, p.weak = slices.Clone(prev.pops), prev.weak
+		}
+		p.sep = prev.sep
+		r.f.parts = slices.Delete(ps, i-1, i)
+		return
+	}
+}
+
 // otherThanLast gives what a message asks of a measure if it goes on from a
 // question that was about something else: "and since 1990?" after members is of
 // members, though only loans are counted since then.

@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -23,17 +24,14 @@ type Named struct {
 
 // Only gives the number of the one set that is named, or -1.
 func (n Named) Only() int {
-	if n.All || n.Sets == 0 || n.Sets&(n.Sets-1) != 0 {
+	if n.All || bits.OnesCount64(n.Sets) != 1 {
 		return -1
 	}
-	return slices.IndexFunc(make([]struct{}, mostSets), func(struct{}) bool {
-		n.Sets >>= 1
-		return n.Sets == 0
-	})
+	return bits.TrailingZeros64(n.Sets)
 }
 
 // Several says whether more than one set is named.
-func (n Named) Several() bool { return n.All || n.Sets&(n.Sets-1) != 0 }
+func (n Named) Several() bool { return n.All || bits.OnesCount64(n.Sets) > 1 }
 
 // mostSets is how many data sets can be told apart.
 const mostSets = 64
@@ -131,10 +129,20 @@ func (n *names) addGeneric() error {
 	})
 }
 
+// add enters phrases. One that two sets claim names neither: it would send a
+// question to a set that may not be meant.
 func (n *names) add(of int, langs uint8, phrases ...string) {
+next:
 	for _, p := range phrases {
 		words := strings.Fields(p)
-		n.first[words[0]] = append(n.first[words[0]], namePhrase{words, of, langs})
+		list := n.first[words[0]]
+		for i := range list {
+			if other := &list[i]; slices.Equal(other.words, words) && other.of != of && other.of >= 0 && of >= 0 {
+				other.of = noSet
+				continue next
+			}
+		}
+		n.first[words[0]] = append(list, namePhrase{words, of, langs})
 	}
 }
 

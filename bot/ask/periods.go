@@ -29,6 +29,31 @@ func (r *reading) withoutPeriod() {
 	r.lacks = append(r.lacks, lack{reason: stats.OtherPeriod, absent: -1})
 }
 
+// corrected sets aside a time that the asker takes back: "last year, I mean 2021".
+func (r *reading) corrected() {
+	for i := range r.marks {
+		if r.marks[i].op() != opCorrect {
+			continue
+		}
+		own := i + 1
+		for own < len(r.marks) && r.marks[own].brk == noBreak && (r.marks[own].op() == opIn || r.marks[own].is(filler) && r.marks[own].ref == 0) {
+			own++
+		}
+		if own == len(r.marks) || !r.marks[own].is(filler) || r.marks[own].ref != ownPeriod || i == 0 || !r.otherTime(i-1) {
+			continue
+		}
+		r.marks[i-1].meaning = meaning{filler, 0}
+		r.marks[i].meaning = meaning{filler, 0}
+		r.has[opCorrect] = r.ops(opCorrect) > 0
+	}
+}
+
+// otherTime reports whether a mark names another time than that of the set.
+func (r *reading) otherTime(i int) bool {
+	m := &r.marks[i]
+	return m.is(times) || m.is(month) || m.is(absent) && r.set.Absent[m.ref].Reason == stats.OtherPeriod
+}
+
 // notOnly reads "not only in 2021": more than that is wanted.
 func (r *reading) notOnly(i int) bool {
 	for ; i > 0 && r.marks[i].brk == noBreak; i-- {

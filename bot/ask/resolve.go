@@ -41,9 +41,12 @@ func (r *reading) resolve() {
 		if m := &r.marks[i]; m.is(unknown) || m.is(filler) || m.op() == opSum {
 			r.takenOut(i)
 		}
+		r.addedUp(i)
 	}
 	r.deeds()
 	r.allKinds()
+	r.corrected()
+	r.fullStop()
 	r.companions()
 	for i := range r.marks {
 		r.has[r.marks[i].op()] = true

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"cifra/bot"
 	"cifra/bot/ask"
 	"cifra/stats"
@@ -15,6 +17,12 @@ import (
 
 // chatCommand talks in the terminal.
 type chatCommand struct{ botFlags }
+
+func (c *chatCommand) line() *cobra.Command {
+	line := &cobra.Command{Use: "chat", Short: "Talk to the bot in the terminal, as cifra alone does", Args: taking()}
+	c.define(line)
+	return line
+}
 
 // Run runs the command.
 func (c *chatCommand) Run(w world) error {

@@ -4,8 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
+
+	"github.com/spf13/cobra"
 )
 
 // Exit statuses.
@@ -15,24 +16,60 @@ const (
 	exitUsage  = 2 // the command line is wrong: one line on standard error
 )
 
-// commands is the command line.
-type commands struct {
-	Chat       chatCommand       `cmd:"" default:"withargs" help:"Talk to the bot in the terminal. This is what \"cifra\" alone does."`
-	Ask        askCommand        `cmd:"" help:"Ask one question, or with --batch many."`
-	Serve      serveCommand      `cmd:"" help:"Answer in Slack and Telegram, as the configuration enables."`
-	Health     healthCommand     `cmd:"" help:"Ask a running cifra serve whether it is ready."`
-	Data       dataCommand       `cmd:"" help:"List, check and start data sets."`
-	Slack      slackGroup        `cmd:"" help:"Set up the app in Slack."`
-	Config     configGroup       `cmd:"" help:"Look at the configuration."`
-	Unanswered unansweredCommand `cmd:"" help:"List the wording of questions that could not be answered, where it is kept (unanswered.keep)."`
-	Version    versionCmd        `cmd:"" help:"Print the version of cifra, of Go, and of the data sets."`
+// command is one that can be run.
+type command interface {
+	line() *cobra.Command // how it is called: what it has of flags and arguments is read into it
+	Run(w world) error
+}
+
+// commandTree is the command line. Reading it runs nothing: what is to be run
+// is handed to choose.
+func commandTree(choose func(run func(world) error)) *cobra.Command {
+	leaf := func(c command) *cobra.Command {
+		line := c.line()
+		line.Run = func(*cobra.Command, []string) { choose(c.Run) }
+		return line
+	}
+	group := func(name, short string, children ...*cobra.Command) *cobra.Command {
+		line := &cobra.Command{Use: name + " <command>", Short: short, Args: noCommand, Run: func(*cobra.Command, []string) {}}
+		line.AddCommand(children...)
+		return line
+	}
+	root := leaf(new(chatCommand))
+	root.Use, root.Short, root.Args = "cifra [<command>]", "Answers statistics questions exactly, in English and Spanish", noCommand
+	root.AddCommand(
+		leaf(new(chatCommand)), leaf(new(askCommand)), leaf(new(serveCommand)), leaf(new(healthCommand)),
+		group("data", "List, check, compare and start data sets",
+			leaf(new(dataList)), leaf(new(dataCheck)), leaf(new(dataDiff)), leaf(new(dataNew)), leaf(new(dataGuide))),
+		group("slack", "Set up the app in Slack", leaf(new(slackManifest))),
+		group("config", "Look at the configuration", leaf(new(configCheck))),
+		leaf(new(unansweredCommand)), leaf(new(versionCommand)),
+	)
+	root.PersistentFlags().BoolP("help", "h", false, "Show this help.")
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetFlagErrorFunc(wrongFlag)
+	root.SetUsageFunc(printUsage) // a template would look methods up by computed names, for which the linker keeps them all
+	return root
 }
 
 // botFlags are for the commands that answer questions.
 type botFlags struct {
-	Config string   `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
-	Set    []string `help:"Data set: the name of one that ships, or a folder. Several have commas between them, and the first is the default." placeholder:"NAME|DIR"`
-	Lang   language `help:"Language of the reply where the question's own words do not tell it: en, es or auto." placeholder:"LANG"`
+	config string
+	sets   []string
+	lang   language
+}
+
+func (f *botFlags) define(line *cobra.Command) {
+	configFlag(line, &f.config)
+	line.Flags().StringSliceVar(&f.sets, "set", nil, "Data set: `NAME|DIR`, one that ships or a folder. Several have commas between them, and the first is the default.")
+	line.Flags().Func("lang", "Language of the reply where the question's own words do not tell it: `en|es|auto`.", func(text string) error {
+		return f.lang.UnmarshalText([]byte(text))
+	})
+}
+
+func configFlag(line *cobra.Command, file *string) {
+	line.Flags().StringVar(file, "config", "", "Configuration `FILE`. Without it: config.toml here, if there is one.")
 }
 
 // plainError is an error without more to it.
@@ -50,16 +87,19 @@ func (e usageError) Error() string { return e.message }
 
 // run is the program: it gives its exit status.
 func run(args []string, w world) (status int) {
-	tree := commandTree("cifra", "Answers statistics questions exactly, in English and Spanish.", new(commands))
-	chosen, err := tree.parse(args)
-	switch {
-	case err != nil:
-		return w.fail(usageError{wrongUsage(args, err, tree)})
-	case chosen.help:
-		_, err := io.WriteString(w.stdout, chosen.helpText())
-		return w.fail(err)
+	var help strings.Builder
+	chosen := func(w world) error {
+		_, err := io.WriteString(w.stdout, help.String())
+		return err
 	}
-	return w.fail(chosen.run(w))
+	tree := commandTree(func(run func(world) error) { chosen = run })
+	tree.SetArgs(append([]string{}, args...)) // for nil, the library takes those of the process
+	tree.SetOut(&help)
+	tree.SetErr(w.stderr)
+	if called, err := tree.ExecuteC(); err != nil {
+		return w.fail(usageError{fmt.Sprintf("%s (%s --help)", oneLine(err.Error()), called.CommandPath())})
+	}
+	return w.fail(chosen(w))
 }
 
 // fail says an error on standard error and gives the exit status that goes
@@ -77,33 +117,6 @@ func (w world) fail(err error) int {
 	}
 	fmt.Fprintf(w.stderr, "cifra: %v\n", err)
 	return exitFailed
-}
-
-// wrongUsage says in one line what is wrong with the command line, and what
-// may have been meant.
-func wrongUsage(args []string, err error, tree *command) string {
-	names := make([]string, 0, len(tree.children))
-	for _, child := range tree.children {
-		names = append(names, child.word())
-	}
-	message := oneLine(err.Error())
-	first := ""
-	if len(args) > 0 {
-		first = args[0]
-	}
-	switch near := nearest(first, names); {
-	case first == "help":
-		return "no command \"help\": cifra --help"
-	case first == "ask" && strings.HasPrefix(message, "unknown flag"):
-		return message + " (a question that holds it goes behind a lone --: cifra ask -- QUESTION)"
-	case slices.Contains(names, first):
-		return fmt.Sprintf("%s (cifra %s --help)", message, first)
-	case first == "" || strings.HasPrefix(first, "-"):
-		return message + " (cifra --help)"
-	case near != "":
-		return fmt.Sprintf("no command %q, did you mean %q? (cifra --help)", first, near)
-	}
-	return fmt.Sprintf("no command %q; to ask a question: cifra ask %s", clip(first, 40), clip(oneLine(strings.Join(args, " ")), 60))
 }
 
 // oneLine makes a text fit one line of a terminal, whatever is in it.

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/spf13/cobra"
+
 	"cifra/adapters/slack"
 	"cifra/adapters/telegram"
 	"cifra/bot"
@@ -15,15 +17,17 @@ import (
 	"cifra/stats/sets"
 )
 
-// configGroup is "cifra config".
-type configGroup struct {
-	Check configCheck `cmd:"" help:"Say what would start, and what is missing; with --online, ask the platforms, too."`
-}
-
 // configCheck is "cifra config check".
 type configCheck struct {
-	Config string `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
-	Online bool   `help:"Ask the platforms, too: whose the tokens are, what they allow, where updates go. Changes nothing there."`
+	config string
+	online bool
+}
+
+func (c *configCheck) line() *cobra.Command {
+	line := &cobra.Command{Use: "check", Short: "Say what would start, and what is missing", Args: taking()}
+	line.Flags().BoolVar(&c.online, "online", false, "Ask the platforms, too: whose the tokens are, what they allow, where updates go. Changes nothing there.")
+	configFlag(line, &c.config)
+	return line
 }
 
 // oldHotline is how long a hotline counts as checked.
@@ -31,11 +35,11 @@ const oldHotline = 365 * 24 * time.Hour
 
 // Run runs the command.
 func (c *configCheck) Run(w world) error {
-	conf, err := readConfig(c.Config, w.environ)
+	conf, err := readConfig(c.config, w.environ)
 	if err != nil {
 		return err
 	}
-	report, missing := w.report(conf, c.Online)
+	report, missing := w.report(conf, c.online)
 	if _, err := io.WriteString(w.stdout, screen{}.pairs("", report)); err != nil {
 		return fmt.Errorf("writing the report: %w", err)
 	}

@@ -9,28 +9,25 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"cifra/bot/ask"
 	"cifra/stats"
 	"cifra/stats/sets"
 )
 
-// dataCommand is "cifra data".
-type dataCommand struct {
-	List  dataList  `cmd:"" help:"List the data sets: those that ship, and those that the configuration names."`
-	Check dataCheck `cmd:"" help:"Check the folder of a data set, and print all that is wrong with it."`
-	Diff  dataDiff  `cmd:"" help:"Say what differs between two data sets: figures and texts."`
-	New   dataNew   `cmd:"" help:"Start a data set: write a folder to fill in."`
-	Guide dataGuide `cmd:"" help:"Print the guide to making a data set, step by step, with every key."`
-}
-
 // dataList is "cifra data list".
-type dataList struct {
-	Config string `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
+type dataList struct{ config string }
+
+func (d *dataList) line() *cobra.Command {
+	line := &cobra.Command{Use: "list", Short: "List the data sets that ship, and those that are configured", Args: taking()}
+	configFlag(line, &d.config)
+	return line
 }
 
 // Run runs the command.
 func (d *dataList) Run(w world) error {
-	c, err := readConfig(d.Config, w.environ)
+	c, err := readConfig(d.config, w.environ)
 	if err != nil {
 		return err
 	}
@@ -59,27 +56,35 @@ func (d *dataList) Run(w world) error {
 }
 
 // dataCheck is "cifra data check".
-type dataCheck struct {
-	Dir string `arg:"" help:"Folder with figures.csv and TOML files."`
+type dataCheck struct{ dir string }
+
+func (d *dataCheck) line() *cobra.Command {
+	return &cobra.Command{
+		Use:   "check <dir>",
+		Short: "Check the folder of a data set, and print all that is wrong",
+		Long: `Check the folder of a data set, which holds figures.csv and TOML files, and
+print all that is wrong with it`,
+		Args: taking(&d.dir),
+	}
 }
 
 // Run runs the command.
 func (d *dataCheck) Run(w world) error {
-	info, err := os.Stat(d.Dir)
+	info, err := os.Stat(d.dir)
 	switch {
 	case err != nil:
 		return fmt.Errorf("checking a data set: %w", err)
 	case !info.IsDir():
-		return fmt.Errorf("checking a data set: %q is not a folder", d.Dir)
+		return fmt.Errorf("checking a data set: %q is not a folder", d.dir)
 	}
-	set, problems := checkSet(d.Dir)
+	set, problems := checkSet(d.dir)
 	for _, p := range problems {
 		fmt.Fprintln(w.stdout, p)
 	}
 	if len(problems) > 0 {
 		return errSaid
 	}
-	asked, err := w.askOwn(set, d.Dir)
+	asked, err := w.askOwn(set, d.dir)
 	if err != nil {
 		fmt.Fprintln(w.stdout, err)
 		return errSaid

@@ -4,23 +4,32 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/spf13/cobra"
+
 	"cifra/stats"
 	"cifra/stats/sets"
 )
 
 // dataDiff is "cifra data diff".
-type dataDiff struct {
-	Old string `arg:"" help:"Data set: the name of one that ships, or a folder."`
-	New string `arg:"" help:"The one to compare it with."`
+type dataDiff struct{ old, new string }
+
+func (d *dataDiff) line() *cobra.Command {
+	return &cobra.Command{
+		Use:   "diff <old> <new>",
+		Short: "Say what differs between two data sets: figures and texts",
+		Long: `Say what differs between two data sets: figures and texts. Each is the name of
+one that ships, or a folder.`,
+		Args: taking(&d.old, &d.new),
+	}
 }
 
 // Run runs the command.
 func (d *dataDiff) Run(w world) error {
-	old, err := sets.Load(d.Old)
+	old, err := sets.Load(d.old)
 	if err != nil {
 		return err
 	}
-	fresh, err := sets.Load(d.New)
+	fresh, err := sets.Load(d.new)
 	if err != nil {
 		return err
 	}

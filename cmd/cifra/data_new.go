@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"cifra"
 	"cifra/stats"
 	"cifra/stats/sets"
@@ -20,16 +22,23 @@ import (
 var starter embed.FS
 
 // dataNew is "cifra data new".
-type dataNew struct {
-	Dir string `arg:"" help:"Folder to write; it must not hold anything yet."`
+type dataNew struct{ dir string }
+
+func (d *dataNew) line() *cobra.Command {
+	return &cobra.Command{
+		Use:   "new <dir>",
+		Short: "Start a data set: write a folder to fill in",
+		Long:  "Start a data set: write a folder to fill in, which must not hold anything yet",
+		Args:  taking(&d.dir),
+	}
 }
 
 // Run runs the command.
 func (d *dataNew) Run(w world) error {
-	if err := writeStarter(d.Dir); err != nil {
-		return fmt.Errorf("starting a data set in %q: %w", d.Dir, err)
+	if err := writeStarter(d.dir); err != nil {
+		return fmt.Errorf("starting a data set in %q: %w", d.dir, err)
 	}
-	dir := d.Dir
+	dir := d.dir
 	if slices.Contains(sets.Names(), dir) {
 		dir = "." + string(filepath.Separator) + dir // the name alone is that of the set that ships
 	}
@@ -105,7 +114,11 @@ func leftovers(set *stats.Set, dir string) []string {
 // dataGuide is "cifra data guide".
 type dataGuide struct{}
 
-// Run is called by kong.
+func (*dataGuide) line() *cobra.Command {
+	return &cobra.Command{Use: "guide", Short: "Print the guide to making a data set", Args: taking()}
+}
+
+// Run runs the command.
 func (*dataGuide) Run(w world) error {
 	_, err := fmt.Fprint(w.stdout, cifra.DataGuide())
 	return err

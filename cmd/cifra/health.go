@@ -9,12 +9,18 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"github.com/spf13/cobra"
 )
 
 // healthCommand is "cifra health": for containers, which have nothing else to
 // ask with.
-type healthCommand struct {
-	Config string `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
+type healthCommand struct{ config string }
+
+func (h *healthCommand) line() *cobra.Command {
+	line := &cobra.Command{Use: "health", Short: "Ask a running cifra serve whether it is ready", Args: taking()}
+	configFlag(line, &h.config)
+	return line
 }
 
 // healthTime is how long a running program may take to say that it is ready.
@@ -22,7 +28,7 @@ const healthTime = 3 * time.Second
 
 // Run runs the command.
 func (h *healthCommand) Run(w world) error {
-	c, err := readConfig(h.Config, w.environ)
+	c, err := readConfig(h.config, w.environ)
 	if err != nil {
 		return err
 	}

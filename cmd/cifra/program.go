@@ -20,15 +20,15 @@ type program struct {
 
 // start makes what answers, by the configuration and the flags.
 func (w world) start(f botFlags, explain bool) (*program, error) {
-	c, err := readConfig(f.Config, w.environ)
+	c, err := readConfig(f.config, w.environ)
 	if err != nil {
 		return nil, err
 	}
-	if len(f.Set) > 0 {
-		c.Data.Sets = f.Set
+	if len(f.sets) > 0 {
+		c.Data.Sets = f.sets
 	}
-	if f.Lang != "" {
-		c.Bot.Language = f.Lang
+	if f.lang != "" {
+		c.Bot.Language = f.lang
 	}
 	// Starting makes many small things that stay: collecting garbage in
 	// between costs half as much again.

@@ -12,14 +12,19 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
 
 	"cifra/bot"
 )
 
 // serveCommand is "cifra serve".
-type serveCommand struct {
-	Config string `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
+type serveCommand struct{ config string }
+
+func (s *serveCommand) line() *cobra.Command {
+	line := &cobra.Command{Use: "serve", Short: "Answer in Slack and Telegram, as the configuration enables", Args: taking()}
+	configFlag(line, &s.config)
+	return line
 }
 
 // drainTime bounds how long a stop may take: Kubernetes and systemd kill what
@@ -33,7 +38,7 @@ func (s *serveCommand) Run(w world) error {
 	hup := make(chan os.Signal, 1)
 	signal.Notify(hup, syscall.SIGHUP)
 	defer signal.Stop(hup)
-	return w.serve(ctx, s.Config, hup)
+	return w.serve(ctx, s.config, hup)
 }
 
 // serve runs what the configuration enables until the context is done. A

@@ -11,13 +11,30 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/spf13/cobra"
 )
 
 // unansweredCommand is "cifra unanswered".
 type unansweredCommand struct {
-	JSON   bool   `name:"json" help:"As data: JSON Lines." xor:"unanswered"`
-	Clear  bool   `help:"Delete all that is kept." xor:"unanswered"`
-	Config string `help:"Configuration file. Without it: config.toml here, if there is one." placeholder:"FILE"`
+	json   bool
+	clear  bool
+	config string
+}
+
+func (u *unansweredCommand) line() *cobra.Command {
+	line := &cobra.Command{
+		Use:   "unanswered",
+		Short: "List the wording of questions that could not be answered",
+		Long: `List the wording of questions that could not be answered, where it is kept
+(unanswered.keep)`,
+		Args: taking(),
+	}
+	line.Flags().BoolVar(&u.json, "json", false, "Print the list as data: JSON Lines.")
+	line.Flags().BoolVar(&u.clear, "clear", false, "Delete all that is kept.")
+	line.MarkFlagsMutuallyExclusive("json", "clear")
+	configFlag(line, &u.config)
+	return line
 }
 
 // unanswered is a wording over all days on which it occurred.
@@ -33,7 +50,7 @@ type unanswered struct {
 
 // Run runs the command.
 func (u *unansweredCommand) Run(w world) error {
-	c, err := readConfig(u.Config, w.environ)
+	c, err := readConfig(u.config, w.environ)
 	if err != nil {
 		return err
 	}
@@ -43,12 +60,12 @@ func (u *unansweredCommand) Run(w world) error {
 	}
 	out := ""
 	switch {
-	case u.Clear:
+	case u.clear:
 		if err := os.Remove(c.Unanswered.Path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("deleting unanswered.path: %w", err)
 		}
 		out = fmt.Sprintf("deleted: %d lines of %s\n", all, c.Unanswered.Path)
-	case u.JSON:
+	case u.json:
 		out = listedAsData(overDays(entries))
 	default:
 		out = listedAsTable(overDays(entries), c)

@@ -1,8 +1,12 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 func TestWrongUsageGetsOneHelpfulLineAndStatusTwo(t *testing.T) {
@@ -12,18 +16,24 @@ func TestWrongUsageGetsOneHelpfulLineAndStatusTwo(t *testing.T) {
 		{"versoin", `did you mean "version"?`},
 		{"how many victims were women", "cifra ask how many victims were women"},
 		{"¿Cuántas víctimas hay?", "cifra ask ¿Cuántas víctimas hay?"},
-		{"help", "cifra --help"},
+		{"how many women --jsn", "cifra ask how many women"},
+		{"completion bash", "cifra ask completion bash"},
+		{"--confg x", `did you mean "--config"?`},
 		{"ask", "cifra ask what can you do"},
 		{"ask --jsn gender", `did you mean "--json"?`},
 		{"ask --lang fr gender", `unknown language "fr" (auto, en or es)`},
-		{"ask --json --explain gender", "can't be used together"},
+		{"ask --json --explain gender", "[explain json] were all set"},
 		{"ask --batch gender", `not "gender"`},
 		{"ask a question with -5 in it", "cifra ask -- QUESTION"},
-		{"data", `"list", "check", "diff", "new"`},
+		{"data", "check, diff, guide, list, new"},
 		{"data chek x", `did you mean "check"?`},
-		{"data check", "cifra data --help"},
-		{"config", `expected "check"`},
+		{"data check", `expected "<dir>" (cifra data check --help)`},
+		{"data diff a", `expected "<new>"`},
+		{"config", "expected a command: check"},
 		{"chat now", "unexpected argument now"},
+		{"ask gender --lang", "flag needs an argument: --lang"},
+		{"slack manifest --mode carrier-pigeon", `"carrier-pigeon"`},
+		{"unanswered --json --clear", "[clear json] were all set"},
 		{"--lang", "cifra --help"},
 		{"\x1b[31mred\x1b[0m", "cifra ask"},
 	} {
@@ -40,14 +50,66 @@ func TestWrongUsageGetsOneHelpfulLineAndStatusTwo(t *testing.T) {
 	}
 }
 
-func TestHelpNamesEveryCommandAndIsNoError(t *testing.T) {
-	got := invoke("", "--help")
-	if got.status != exitOK || got.err != "" {
-		t.Fatalf("status %d, error %q", got.status, got.err)
+func TestHelpIsThatOfTheCommandItStandsBehind(t *testing.T) {
+	for _, c := range []struct{ args, usage string }{
+		{"--help", "cifra [<command>] [flags]"},
+		{"help", "cifra [<command>] [flags]"},
+		{"help ask", "cifra ask [<question> ...] [flags]"},
+		{"ask how many -h", "cifra ask [<question> ...] [flags]"},
+		{"data --help", "cifra data <command> [flags]"},
+		{"data diff --help", "cifra data diff <old> <new> [flags]"},
+	} {
+		got := invoke("", strings.Fields(c.args)...)
+		if got.status != exitOK || got.err != "" || !strings.Contains(got.out, "\nUsage: "+c.usage+"\n") {
+			t.Errorf("cifra %s: %+v", c.args, got)
+		}
 	}
-	for _, name := range []string{"chat", "ask", "data list", "data check", "data new", "data guide", "config check", "slack manifest", "unanswered", "version"} {
-		if !strings.Contains(got.out, "  "+name+" ") {
-			t.Errorf("%q is not in the help:\n%s", name, got.out)
+}
+
+func TestHelpTellsAllAndFits(t *testing.T) {
+	var all strings.Builder
+	var tell func(c *cobra.Command)
+	tell = func(c *cobra.Command) {
+		path := strings.Fields(c.CommandPath())[1:]
+		help := invoke("", append(path, "--help")...).out
+		fmt.Fprintf(&all, "$ %s --help\n%s\n", c.CommandPath(), help)
+		for _, child := range c.Commands() {
+			if !strings.Contains(help, "  "+child.Name()+" ") || child.Short == "" {
+				t.Errorf("%s is not in the help:\n%s", child.CommandPath(), help)
+			}
+			tell(child)
+		}
+		c.Flags().VisitAll(func(f *pflag.Flag) {
+			if !strings.Contains(help, " --"+f.Name+" ") || f.Usage == "" {
+				t.Errorf("--%s is not in the help:\n%s", f.Name, help)
+			}
+		})
+	}
+	tell(commandTree(nil))
+	for line := range strings.Lines(all.String()) {
+		if len(line) > helpWidth+1 || strings.HasSuffix(line, " \n") {
+			t.Errorf("the line %q", line)
+		}
+	}
+	golden(t, goldenPath(t, "help.golden"), all.String())
+}
+
+func TestAQuestionIsReadWithItsFlags(t *testing.T) {
+	for line, want := range map[string]string{
+		"how many":                  "[how many] []  false",
+		"--json how many":           "[how many] []  true",
+		"how --lang=es many --json": "[how many] [] es true",
+		"a,b c --set d,e --set f":   "[a,b c] [d e f]  false",
+		"how --json=false - many":   "[how - many] []  false",
+		"how -- --json -5 --":       "[how --json -5 --] []  false",
+	} {
+		c := new(askCommand)
+		called := c.line()
+		called.Run = func(*cobra.Command, []string) {}
+		called.SetArgs(strings.Fields(line))
+		err := called.Execute()
+		if got := fmt.Sprintf("%v %v %s %v", c.question, c.sets, c.lang, c.json); err != nil || got != want {
+			t.Errorf("%s: %q, %v; want %q", line, got, err, want)
 		}
 	}
 }

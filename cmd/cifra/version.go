@@ -5,14 +5,20 @@ import (
 	"runtime"
 	"runtime/debug"
 
+	"github.com/spf13/cobra"
+
 	"cifra/stats/sets"
 )
 
 // versionCmd prints what is running.
-type versionCmd struct{}
+type versionCommand struct{}
+
+func (versionCommand) line() *cobra.Command {
+	return &cobra.Command{Use: "version", Short: "Print the version of cifra, of Go, and of the data sets", Args: taking()}
+}
 
 // Run runs the command.
-func (versionCmd) Run(w world) error {
+func (versionCommand) Run(w world) error {
 	fmt.Fprintf(w.stdout, "cifra %s\n%s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	for _, name := range sets.Names() {
 		set, err := sets.Load(name)
