@@ -162,11 +162,39 @@ type nameSpan struct {
 // cut takes the names out of a message. What shows that a set is to be used
 // from now on, or that each of several is meant, counts only beside names.
 func (n *names) cut(t *tokenised, prev Context) setNames {
-	var out setNames
 	if n == nil {
-		return out
+		return setNames{}
 	}
 	spans := n.find(t.toks)
+	out := setNames{Named: namedBy(spans, prev)}
+	if out.Sets == 0 && !out.All && !out.Last && !out.Rest && !out.List {
+		return setNames{}
+	}
+	than := out.Several() && (prev.Several || slices.ContainsFunc(spans, func(s nameSpan) bool { return s.phrase.of >= 0 && n.after(t.toks, s.from) }))
+	for i, s := range slices.Backward(spans) {
+		switch of := s.phrase.of; {
+		case of == eachSet && !out.Several(), of == thanSet && !than, of == pairSet && !prev.Several, of == there:
+			continue // harmless or not, it stays
+		}
+		before := 0
+		if i > 0 {
+			before = spans[i-1].to
+		}
+		from := n.from(t.toks, s.from, before)
+		for l := range stats.Langs {
+			if s.phrase.langs == 1<<l {
+				out.score[l] += 2 * len(s.phrase.words)
+			}
+		}
+		out.trace = append(out.trace, TraceWord{Text: t.text(from, s.to), Meaning: n.meaning(s.phrase.of)})
+		t.remove(from, s.to)
+	}
+	return out
+}
+
+// namedBy says which sets the names in a message stand for.
+func namedBy(spans []nameSpan, prev Context) Named {
+	var out Named
 	for _, s := range spans {
 		switch of := s.phrase.of; of {
 		case allSets:
@@ -186,34 +214,20 @@ func (n *names) cut(t *tokenised, prev Context) setNames {
 			out.Sets |= 1 << of
 		}
 	}
-	if out.Sets == 0 && !out.All && !out.Last && !out.Rest && !out.List {
-		return setNames{}
-	}
-	than := out.Several() && (prev.Several || slices.ContainsFunc(spans, func(s nameSpan) bool { return s.phrase.of >= 0 && n.after(t.toks, s.from) }))
-	for i, s := range slices.Backward(spans) {
-		switch {
-		case s.phrase.of == eachSet && !out.Several(), s.phrase.of == thanSet && !than, s.phrase.of == pairSet && !prev.Several, s.phrase.of == there:
-			continue
-		}
-		from, before := s.from, 0
-		if i > 0 {
-			before = spans[i-1].to
-		}
-		for from > before && t.toks[from].brk == noBreak && n.lead[t.toks[from-1].text] {
-			from--
-		}
-		if i > 0 && !slices.ContainsFunc(t.toks[before:from], func(tok token) bool { return !n.join[tok.text] && !n.lead[tok.text] }) {
-			from = before // "border versus national"
-		}
-		for l := range stats.Langs {
-			if s.phrase.langs == 1<<l {
-				out.score[l] += 2 * len(s.phrase.words)
-			}
-		}
-		out.trace = append(out.trace, TraceWord{Text: t.text(from, s.to), Meaning: n.meaning(s.phrase.of)})
-		t.remove(from, s.to)
-	}
 	return out
+}
+
+// from gives where what goes with a name begins: the words that lead to it, or
+// all between it and the name before, "border versus national".
+func (n *names) from(toks []token, at, before int) int {
+	for at > before && toks[at].brk == noBreak && n.lead[toks[at-1].text] {
+		at--
+	}
+	joins := func(tok token) bool { return n.join[tok.text] || n.lead[tok.text] }
+	if before > 0 && !slices.ContainsFunc(toks[before:at], func(tok token) bool { return !joins(tok) }) {
+		return before
+	}
+	return at
 }
 
 // after reports whether "than" stands before a name: "nationally than at the

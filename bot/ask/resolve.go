@@ -43,10 +43,10 @@ func (r *reading) resolve() {
 		}
 		r.addedUp(i)
 	}
-	r.deeds()
-	r.allKinds()
 	r.corrected()
 	r.fullStop()
+	r.deeds()
+	r.allKinds()
 	r.companions()
 	for i := range r.marks {
 		r.has[r.marks[i].op()] = true
