@@ -196,23 +196,17 @@ func (r *reading) asidePrefix(from, to int) {
 }
 
 // asideStart gives where what a writer says of themselves begins, from its first
-// mark of them on: a time, a place or a thing that the source lacks which stands
-// before it, or before a greeting, is none of it: "in 2016, yo, how many".
+// mark on: a greeting before it is part of that, and what stands before the
+// greeting is not, nor is a time or a place before a pause: "in 2016, yo, how many".
 func (r *reading) asideStart(from, i int, noun bool) int {
-	at := i
-	for at > from && r.marks[at-1].is(helpWord) {
-		at--
+	if g := r.greetingBefore(i, from); g > from && !noun {
+		return g
 	}
 	first := &r.marks[from]
-	limit := r.opensRestriction(from) || r.leadsWithLimit(from) || first.is(times) || first.is(month)
-	for j := from; j < at; j++ {
-		m := &r.marks[j]
-		limit = limit || m.is(absent) || m.is(country) || m.is(region)
+	if r.marks[i].brk > noBreak && !noun && (r.opensRestriction(from) || first.is(times) || first.is(month)) {
+		return i
 	}
-	if at == from || noun || !limit || at == i && r.marks[i].brk == noBreak {
-		return from
-	}
-	return at
+	return from
 }
 
 // yearOpens reports whether a clause among the marks begins with a year: "on

@@ -15,6 +15,9 @@ func (r *reading) sameBase() bool {
 		return false
 	}
 	base, f := r.set.Figure(last.Terms[0][0]), r.set.Figure(last.Terms[0][1])
+	if base != nil && f != nil && f.ID == c.Dimension.Within {
+		base, f = f, base
+	}
 	if base == nil || f == nil || f.Breakdown == nil || f.Category == nil || f.Category.Dimension != c.Dimension || c.Dimension.Within != base.ID {
 		return false
 	}
@@ -115,6 +118,13 @@ func (r *reading) ofWholeInstead() bool {
 		r.follow = &q
 	}
 	return ok
+}
+
+// basedOnAll reports whether a share of all is asked for instead of one whose base
+// the source does not state.
+func (r *reading) basedOnAll() bool {
+	_, ok := r.ofAllInstead()
+	return ok && r.prev.Refused == stats.UnstatedUnit
 }
 
 // totalAfterAll reads "then just the total number of victims" after those that the

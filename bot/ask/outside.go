@@ -352,10 +352,7 @@ func (r *reading) stillLackingAfter(names bool) bool {
 	if _, ok := r.ofPeriod(); ok && len(r.f.parts) == 0 || r.placeInstead() {
 		return false
 	}
-	if _, ok := r.ofPlace(); ok || r.totalAfterAll() {
-		return false
-	}
-	if _, ok := r.ofAllInstead(); ok && r.prev.Refused == stats.UnstatedUnit {
+	if _, ok := r.ofPlace(); ok || r.totalAfterAll() || r.basedOnAll() {
 		return false
 	}
 	if r.has[opSpan] && r.prev.Refused == stats.OtherPeriod {
