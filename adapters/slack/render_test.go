@@ -15,23 +15,32 @@ import (
 
 	"cifra/bot"
 	"cifra/bot/ask"
+	"cifra/bot/bottest"
 	"cifra/stats"
 )
 
-// corpusReplies answers every turn of the question sets, in conversations.
+// corpusReplies answers every turn of the question sets, in conversations: of
+// those about one data set, and of those about two.
 func corpusReplies(t testing.TB, each func(say string, r bot.Reply)) {
 	t.Helper()
-	files, err := filepath.Glob("../../bot/ask/testdata/corpus/*.jsonl")
+	repliesTo(t, borderBot(t), "../../bot/ask/testdata/corpus/*.jsonl", each)
+	both := bottest.BotOf(t, bot.NewMemory(bot.MemoryOptions{}), bottest.Set(t, "border-2017"), bottest.Set(t, "national-2017"))
+	repliesTo(t, both, "../../bot/testdata/several-sets/*.jsonl", each)
+}
+
+func repliesTo(t testing.TB, b *bot.Bot, pattern string, each func(say string, r bot.Reply)) {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("question sets: %q, %v", files, err)
 	}
-	b := borderBot(t)
 	for _, name := range files {
 		f, err := os.Open(name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		lines := bufio.NewScanner(f)
+		lines.Buffer(nil, 1<<20)
 		for lines.Scan() {
 			var c struct {
 				ID    string
@@ -41,7 +50,7 @@ func corpusReplies(t testing.TB, each func(say string, r bot.Reply)) {
 				t.Fatal(err)
 			}
 			for _, turn := range c.Turns {
-				m := bot.Message{Platform: "slack", Chat: name + c.ID, User: c.ID, ID: c.ID, Text: turn.Say}
+				m := bot.Message{Platform: "slack", Chat: name + c.ID, User: c.ID, Text: turn.Say}
 				each(turn.Say, b.Handle(t.Context(), m))
 			}
 		}

@@ -2,6 +2,7 @@ package telegram
 
 import (
 	"cmp"
+	"strings"
 
 	"cifra/bot"
 	"cifra/bot/ask"
@@ -101,7 +102,9 @@ func (d *rich) provenance(r *bot.Reply) {
 		}
 		d.line(quote, note)
 	}
-	d.line(quote, r.Source)
+	for source := range strings.SplitSeq(r.Source, "\n") { // one of each data set
+		d.line(quote, source)
+	}
 	d.join(from)
 }
 

@@ -142,9 +142,20 @@ func golden(t *testing.T, name, got string) {
 // Every message of the question sets, and what its buttons lead to, is
 // something that Telegram takes.
 func TestEveryReplyToTheQuestionSetsCanBeSent(t *testing.T) {
-	b := freshBot(t)
 	kinds := map[ask.Kind]int{}
-	for name, say := range corpus(t) {
+	checkReplies(t, freshBot(t), "../../bot/ask/testdata/corpus/*.jsonl", kinds)
+	both := bottest.BotOf(t, bot.NewMemory(bot.MemoryOptions{}), bottest.Set(t, "border-2017"), bottest.Set(t, "national-2017"))
+	checkReplies(t, both, "../../bot/testdata/several-sets/*.jsonl", map[ask.Kind]int{})
+	for _, kind := range everyKind() {
+		if kinds[kind] == 0 {
+			t.Errorf("no reply was of kind %q", kind)
+		}
+	}
+}
+
+func checkReplies(t *testing.T, b *bot.Bot, pattern string, kinds map[ask.Kind]int) {
+	t.Helper()
+	for name, say := range corpus(t, pattern) {
 		chat, turn, _ := strings.Cut(name, " ")
 		r := b.Handle(t.Context(), bot.Message{Platform: "telegram", Chat: chat, User: "u", ID: turn, Text: say})
 		kinds[r.Kind]++
@@ -158,11 +169,6 @@ func TestEveryReplyToTheQuestionSetsCanBeSent(t *testing.T) {
 			if other.Kind != r.Kind || other.Lang == r.Lang {
 				t.Errorf("%s: the other language is %q in %v", name, other.Kind, other.Lang)
 			}
-		}
-	}
-	for _, kind := range everyKind() {
-		if kinds[kind] == 0 {
-			t.Errorf("no reply was of kind %q", kind)
 		}
 	}
 }
@@ -186,8 +192,8 @@ func checkSays(t *testing.T, name string, r bot.Reply, seen string) {
 
 // corpus gives every message of the question sets by file, conversation and
 // turn.
-func corpus(t *testing.T) func(yield func(name, say string) bool) {
-	files, err := filepath.Glob("../../bot/ask/testdata/corpus/*.jsonl")
+func corpus(t *testing.T, pattern string) func(yield func(name, say string) bool) {
+	files, err := filepath.Glob(pattern)
 	if err != nil || len(files) == 0 {
 		t.Fatalf("finding the question sets: %d files, %v", len(files), err)
 	}

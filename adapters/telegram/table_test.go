@@ -46,7 +46,7 @@ func TestRowsAreATableOnlyWhereItFitsANarrowPhone(t *testing.T) {
 func TestNoLineOfATableIsWiderThanAPhoneShows(t *testing.T) {
 	b := freshBot(t)
 	tables := 0
-	for _, say := range corpus(t) {
+	for _, say := range corpus(t, "../../bot/ask/testdata/corpus/*.jsonl") {
 		r := b.Handle(t.Context(), bot.Message{Text: say, Alone: true})
 		for _, part := range render(r, setting{}).Parts {
 			for _, behind := range strings.Split(part, "<pre>")[1:] {
