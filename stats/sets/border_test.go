@@ -46,12 +46,26 @@ func number(n int) string {
 	return s
 }
 
+// sentence is what is said of a figure.
+type sentence struct {
+	id     stats.ID
+	en, es string
+}
+
+func checkSentences(t *testing.T, set *stats.Set, sentences []sentence) {
+	t.Helper()
+	for _, c := range sentences {
+		if got := said(set, c.id, stats.EN); got != c.en {
+			t.Errorf("got %q, want %q", got, c.en)
+		}
+		if got := said(set, c.id, stats.ES); got != c.es {
+			t.Errorf("got %q, want %q", got, c.es)
+		}
+	}
+}
+
 func TestSentencesReadNaturally(t *testing.T) {
-	set := border(t)
-	for _, c := range []struct {
-		id     stats.ID
-		en, es string
-	}{
+	checkSentences(t, border(t), []sentence{
 		{"victims.gender.female", "609 of the 1,257 victims were female", "609 de las 1,257 víctimas eran mujeres"},
 		{"traffickers.gender.male", "741 of the 982 traffickers were male", "741 de los 982 tratantes eran hombres"},
 		{"traffickers.gender.minority", "1 of the 982 traffickers was of a gender minority", "1 de los 982 tratantes era de una minoría de género"},
@@ -62,14 +76,7 @@ func TestSentencesReadNaturally(t *testing.T) {
 		{"victims.age.minor", "203 of the 1,257 victims were minors", "203 de las 1,257 víctimas eran menores de edad"},
 		{"victims.type.labor", "793 of the 1,257 victims were in labor trafficking", "793 de las 1,257 víctimas sufrieron trata laboral"},
 		{"victims.type.sex_and_labor", "50 of the 1,257 victims were in both sex and labor trafficking", "50 de las 1,257 víctimas sufrieron trata sexual y laboral a la vez"},
-	} {
-		if got := said(set, c.id, stats.EN); got != c.en {
-			t.Errorf("got %q, want %q", got, c.en)
-		}
-		if got := said(set, c.id, stats.ES); got != c.es {
-			t.Errorf("got %q, want %q", got, c.es)
-		}
-	}
+	})
 }
 
 func TestNounPhrasesReadNaturally(t *testing.T) {

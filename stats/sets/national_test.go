@@ -23,11 +23,7 @@ func national(t *testing.T) *stats.Set {
 }
 
 func TestNationalSentencesReadNaturally(t *testing.T) {
-	set := national(t)
-	for _, c := range []struct {
-		id     stats.ID
-		en, es string
-	}{
+	checkSentences(t, national(t), []sentence{
 		{"victims.type.labor", "1,979 of the 10,615 victims were in labor trafficking", "1,979 de las 10,615 víctimas sufrieron trata laboral"},
 		{"cases.type.labor", "1,274 of the 8,759 cases were labor trafficking", "1,274 de los 8,759 casos fueron de trata laboral"},
 		{"victims.type.not_specified", "838 of the 10,615 victims were in an unspecified type of trafficking", "838 de las 10,615 víctimas sufrieron un tipo de trata no especificado"},
@@ -35,14 +31,7 @@ func TestNationalSentencesReadNaturally(t *testing.T) {
 		{"contacts.method.phone", "26,884 of the 34,177 contacts were phone calls", "26,884 de los 34,177 contactos fueron llamadas telefónicas"},
 		{"cases.labor_industry.domestic_work", "242 of the 8,759 cases were labor trafficking in domestic work", "242 de los 8,759 casos fueron de trata laboral en el trabajo doméstico"},
 		{"cases.sex_type.outdoor", "329 of the 8,759 cases were outdoor sex trafficking", "329 de los 8,759 casos fueron de trata sexual en la calle"},
-	} {
-		if got := said(set, c.id, stats.EN); got != c.en {
-			t.Errorf("got %q, want %q", got, c.en)
-		}
-		if got := said(set, c.id, stats.ES); got != c.es {
-			t.Errorf("got %q, want %q", got, c.es)
-		}
-	}
+	})
 }
 
 // The two sets have the types of trafficking in common but for what is not
