@@ -54,15 +54,7 @@ func (b *Bot) tellAcross(m Message, q asked) (Reply, error) {
 			r.Across = append(r.Across, Part{part.book.set.ID, p.Answer})
 			continue
 		}
-		r.Choices = append(r.Choices, p.Choices...)
-		if p.Kind == ask.Figures {
-			for _, reading := range pq.Readings {
-				r.Choices = append(r.Choices, Choice{
-					Label: part.book.telling(&Reply{Lang: lang}).label(reading), Ask: part.book.voices[lang].ask(reading),
-					Query: reading, Press: part.book.press.query(lang, reading, false),
-				})
-			}
-		}
+		r.Choices = append(r.Choices, part.offers(p, pq.Readings, name)...)
 	}
 	if r.Text != "" {
 		texts = append([]string{r.Text}, texts...)
@@ -74,6 +66,24 @@ func (b *Bot) tellAcross(m Message, q asked) (Reply, error) {
 		r.Notes = append(r.Notes, v.periods(periodLabels(sets, lang), overlapping(sets)))
 	}
 	return r, nil
+}
+
+// offers lists what can be asked of a set after what it replied: its choices, or
+// what it answered. Their labels name the set, since others stand beside them.
+func (p asked) offers(r *Reply, readings []stats.Query, name string) []Choice {
+	out := slices.Clone(r.Choices)
+	if r.Kind == ask.Figures {
+		for _, q := range readings {
+			out = append(out, Choice{
+				Label: p.book.telling(r).label(q), Ask: p.book.voices[r.Lang].ask(q),
+				Query: q, Press: p.book.press.query(r.Lang, q, false),
+			})
+		}
+	}
+	for i := range out {
+		out[i].Label = name + ": " + lower(out[i].Label)
+	}
+	return out
 }
 
 // tellAlone is what one set says, guarded by it.

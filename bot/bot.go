@@ -51,6 +51,7 @@ type Reply struct {
 	Reason  stats.Reason
 	Topic   string
 	Set     string        // the id of the data set that it speaks of; "" where it is one alone, and of none
+	Instead string        // the id of the data set that was asked first and cannot answer, which the text says
 	Answer  *stats.Answer // where the reply rests on one
 	Across  []Part        // where it rests on answers of several data sets
 	Again   Again

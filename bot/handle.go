@@ -230,6 +230,7 @@ func (b *Bot) tellOne(m Message, q asked) (*Reply, error) {
 		}
 	}
 	if q.instead != nil {
+		r.Instead = q.instead.set.ID
 		r.Text += " " + q.book.voices[r.Lang].instead(q.book.name(r.Lang), q.instead.name(r.Lang))
 	}
 	return r, nil

@@ -113,7 +113,7 @@ func TestAnAnswerFromAnotherSetSaysSo(t *testing.T) {
 		"how many loans were there": "This is from “Marina library”: “Border 2015-2017” does not say.",
 		"cuántos préstamos hubo":    "Este dato es de “Biblioteca de Marina”, porque “Frontera 2015-2017” no lo da.",
 	} {
-		if r := say(text); !strings.HasSuffix(r.Text, want) {
+		if r := say(text); !strings.HasSuffix(r.Text, want) || r.Instead != "border-2017" {
 			t.Errorf("%q is answered %q", text, r.Text)
 		}
 	}

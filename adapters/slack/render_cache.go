@@ -70,5 +70,5 @@ func (e *encoder) encode(r bot.Reply, s setting, responseType string) (encoded, 
 // and of nothing else. One that lacks a figure may name what was asked for in
 // the asker's words.
 func keepable(r *bot.Reply) bool {
-	return r.Kind == ask.Figures && r.Answer != nil && r.Again.Same != ""
+	return r.Kind == ask.Figures && r.Answer != nil && r.Again.Same != "" && r.Instead == ""
 }

@@ -63,13 +63,17 @@ func TestNothingThatSomeoneWroteIsKept(t *testing.T) {
 			}
 		}
 	})
-	b := borderBot(t)
+	one, both := borderBot(t), bothBot(t)
 	if e.answers.Len() < 100 {
 		t.Errorf("only %d answers are kept", e.answers.Len())
 	}
 	for key, kept := range snapshot(e) {
 		if key.serial != 0 {
 			continue // the bot sees to it that such a reply holds nothing of a person's
+		}
+		b := one
+		if strings.HasPrefix(key.press[2:], "S") || strings.HasPrefix(key.press[2:], "GS") {
+			b = both // its presses name the set
 		}
 		r := b.Handle(t.Context(), bot.Message{Platform: "slack", User: "eva", Alone: true, Press: key.press})
 		fresh, err := encode(render(r, setting{Private: key.private}), key.responseType)
