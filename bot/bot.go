@@ -41,7 +41,7 @@ type Reply struct {
 	Rows     []Row     // where several figures answer
 	Read     string    // how the question was read: "Traffickers · gender · Sept 30, 2015 - July 31, 2017"
 	Notes    []string  // the caveats that belong to these figures
-	Source   string    // the source in a line; set wherever a figure is said
+	Source   string    // the source in a line, of several data sets one each; set wherever a figure is said
 	Next     []Choice  // questions that can be asked next
 	Choices  []Choice  // of kind Choice: the readings; of kind Unavailable: the nearest figures
 	Contacts []Contact // of kind Support, first and alone
