@@ -2,40 +2,19 @@ package slack
 
 import (
 	"fmt"
-	"maps"
-	"sync"
 	"testing"
 	"time"
 
 	"cifra/adapters/delivery"
+	"cifra/bot/bottest"
 )
 
-// tally is what a meter was told.
-type tally struct {
-	mu sync.Mutex
-	n  map[string]int
-}
-
-func newTally() (*tally, *delivery.Meter) {
-	c := &tally{n: map[string]int{}}
-	add := func(what string) {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.n[what]++
-	}
+func newTally() (*bottest.Tally, *delivery.Meter) {
+	c := bottest.NewTally()
 	return c, &delivery.Meter{
-		OnFailed:  func(method string, f delivery.Failure) { add(fmt.Sprintf("%s %s", method, f)) },
-		OnRetried: func(method string) { add(method + " again") },
-		OnSeen:    func() { add("seen") },
-	}
-}
-
-func (c *tally) is(t *testing.T, want map[string]int) {
-	t.Helper()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if !maps.Equal(c.n, want) {
-		t.Errorf("counted %v, want %v", c.n, want)
+		OnFailed:  func(method string, f delivery.Failure) { c.Add(fmt.Sprintf("%s %s", method, f)) },
+		OnRetried: func(method string) { c.Add(method + " again") },
+		OnSeen:    func() { c.Add("seen") },
 	}
 }
 
@@ -71,7 +50,7 @@ func TestWhatCallsComeToIsCounted(t *testing.T) {
 			if c.want != "timeout" && c.want != "refused" && c.want != "unreachable" && c.bad.status != 200 {
 				want["chat.postMessage again"] = 1
 			}
-			counted.is(t, want)
+			counted.Is(t, want)
 		})
 	}
 }
@@ -86,7 +65,7 @@ func TestWhatIsDeliveredAgainIsCounted(t *testing.T) {
 		if err := a.end(); err != nil {
 			t.Errorf("ended with %v", err)
 		}
-		counted.is(t, map[string]int{"seen": 2})
+		counted.Is(t, map[string]int{"seen": 2})
 	})
 }
 
@@ -101,5 +80,5 @@ func TestCallsAreCountedUntilSlackIsThere(t *testing.T) {
 	})
 	a := start(t, f, ModeSocket, func(c *Config) { c.Meter = meter })
 	a.awaitReady()
-	counted.is(t, map[string]int{"auth.test server": 1, "auth.test again": 1, "apps.connections.open server": 1})
+	counted.Is(t, map[string]int{"auth.test server": 1, "auth.test again": 1, "apps.connections.open server": 1})
 }

@@ -2,40 +2,20 @@ package telegram
 
 import (
 	"fmt"
-	"maps"
 	"sync"
 	"testing"
 	"time"
 
 	"cifra/adapters/delivery"
+	"cifra/bot/bottest"
 )
 
-// tally is what a meter was told.
-type tally struct {
-	mu sync.Mutex
-	n  map[string]int
-}
-
-func newTally() (*tally, *delivery.Meter) {
-	c := &tally{n: map[string]int{}}
-	add := func(what string) {
-		c.mu.Lock()
-		defer c.mu.Unlock()
-		c.n[what]++
-	}
+func newTally() (*bottest.Tally, *delivery.Meter) {
+	c := bottest.NewTally()
 	return c, &delivery.Meter{
-		OnFailed:  func(method string, f delivery.Failure) { add(fmt.Sprintf("%s %s", method, f)) },
-		OnRetried: func(method string) { add(method + " again") },
-		OnSeen:    func() { add("seen") },
-	}
-}
-
-func (c *tally) is(t *testing.T, want map[string]int) {
-	t.Helper()
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if !maps.Equal(c.n, want) {
-		t.Errorf("counted %v, want %v", c.n, want)
+		OnFailed:  func(method string, f delivery.Failure) { c.Add(fmt.Sprintf("%s %s", method, f)) },
+		OnRetried: func(method string) { c.Add(method + " again") },
+		OnSeen:    func() { c.Add("seen") },
 	}
 }
 
@@ -71,7 +51,7 @@ func TestWhatCallsComeToIsCounted(t *testing.T) {
 			if c.again {
 				want["sendMessage again"] = 1
 			}
-			counted.is(t, want)
+			counted.Is(t, want)
 		})
 	}
 }
@@ -88,7 +68,7 @@ func TestWhatIsDeliveredAgainIsCounted(t *testing.T) {
 		r.mu.Unlock()
 		time.Sleep(time.Minute)
 	})
-	counted.is(t, map[string]int{"seen": 1})
+	counted.Is(t, map[string]int{"seen": 1})
 }
 
 func TestAPollThatFailsIsCounted(t *testing.T) {
@@ -106,7 +86,7 @@ func TestAPollThatFailsIsCounted(t *testing.T) {
 		r.run()
 		time.Sleep(time.Minute)
 	})
-	counted.is(t, map[string]int{"getUpdates refused": 1, "getUpdates again": 1})
+	counted.Is(t, map[string]int{"getUpdates refused": 1, "getUpdates again": 1})
 }
 
 // An edit that changes nothing is refused, and nothing is wrong.
@@ -120,5 +100,5 @@ func TestAnEditThatChangesNothingIsNotCounted(t *testing.T) {
 		r.tell("edited_message", edits(m, "hello", 4))
 		time.Sleep(time.Minute)
 	})
-	counted.is(t, map[string]int{})
+	counted.Is(t, map[string]int{})
 }
