@@ -74,10 +74,7 @@ func (p asked) offers(r *Reply, readings []stats.Query, name string) []Choice {
 	out := slices.Clone(r.Choices)
 	if r.Kind == ask.Figures {
 		for _, q := range readings {
-			out = append(out, Choice{
-				Label: p.book.telling(r).label(q), Ask: p.book.voices[r.Lang].ask(q),
-				Query: q, Press: p.book.press.query(r.Lang, q, false),
-			})
+			out = append(out, p.book.choice(r.Lang, q, p.book.voices[r.Lang].ask(q)))
 		}
 	}
 	for i := range out {
@@ -125,13 +122,14 @@ func rowsOf(r *Reply, v voice, name string) []Row {
 func common(parts []asked) (stats.Query, bool) {
 	for _, q := range readings(&parts[0].question) {
 		for _, p := range parts {
-			at := slices.IndexFunc(readings(&p.question), func(r stats.Query) bool { return askAlike(q, r) })
+			all := readings(&p.question)
+			at := slices.IndexFunc(all, func(r stats.Query) bool { return askAlike(q, r) })
 			if at < 0 {
 				q.Op = 0
 				break
 			}
-			if r := readings(&p.question)[at]; r.Op == stats.OpShare {
-				q = r
+			if all[at].Op == stats.OpShare {
+				q = all[at]
 			}
 		}
 		if q.Op != 0 && !slices.ContainsFunc(parts, func(p asked) bool { return p.book.answer(q) == nil }) {

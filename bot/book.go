@@ -126,16 +126,19 @@ func (k *book) offerExamples(t *telling, m Message) []string {
 func (k *book) readExamples() (read [len(stats.Langs)]map[string]Choice) {
 	for l := range k.voices {
 		lang := stats.Lang(l)
-		t := k.telling(&Reply{Lang: lang})
 		read[l] = map[string]Choice{}
 		for _, example := range examplesIn(k.set, lang) {
 			if q := k.parser.Parse(example, ask.Context{Lang: lang}); readable(q) {
-				query := q.Readings[0]
-				read[l][example] = Choice{Label: t.label(query), Ask: example, Query: query, Press: k.press.query(lang, query, false)}
+				read[l][example] = k.choice(lang, q.Readings[0], example)
 			}
 		}
 	}
 	return read
+}
+
+// choice is a query to be asked by a button, or in words.
+func (k *book) choice(l stats.Lang, q stats.Query, words string) Choice {
+	return Choice{Label: k.telling(&Reply{Lang: l}).label(q), Ask: words, Query: q, Press: k.press.query(l, q, false)}
 }
 
 // telling begins a reply, in its language.

@@ -39,7 +39,7 @@ func (b *Bot) read(text string, c conversation) asked {
 		return b.readNamed(text, c, q, c.last)
 	case q.Named.Rest && len(b.books) == 2:
 		return b.readNamed(text, c, q, b.books[1-slices.Index(b.books, c.last)])
-	case c.across && q.Follows && b.inFigures(q.Kind):
+	case c.across && q.Follows && inFigures(q.Kind):
 		return b.readAcross(text, c, ask.Named{All: true})
 	}
 	if last := c.last; last != first {
@@ -219,7 +219,7 @@ func (b *Bot) readAcross(text string, c conversation, named ask.Named) asked {
 	}
 	first := parts[0]
 	for _, p := range parts {
-		if b.inFigures(p.question.Kind) {
+		if inFigures(p.question.Kind) {
 			first.across = parts
 		}
 	}
@@ -227,7 +227,7 @@ func (b *Bot) readAcross(text string, c conversation, named ask.Named) asked {
 }
 
 // inFigures says whether a question of a kind is one about figures.
-func (b *Bot) inFigures(kind ask.Kind) bool {
+func inFigures(kind ask.Kind) bool {
 	return kind == ask.Figures || kind == ask.Choice || kind == ask.Unavailable
 }
 

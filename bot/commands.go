@@ -225,7 +225,7 @@ func (b *Bot) about(_ context.Context, _ Message, lang stats.Lang) Reply {
 // data changes the data set that a conversation goes by, or asks which one it
 // shall be.
 func (b *Bot) data(ctx context.Context, m Message, lang stats.Lang) Reply {
-	c := b.recall(b.saved(ctx, m), lang)
+	c := b.recall(m.before, lang)
 	if k := b.bookNamed(m.Text); k != nil {
 		q := asked{book: k, chosen: true, question: ask.Question{Lang: lang, Kind: ask.Help, Help: ask.HelpSet, Next: ask.Context{Known: true, Lang: lang}}}
 		r, _, _ := b.answer(ctx, m, c, q)
@@ -266,7 +266,7 @@ func (b *Bot) language(ctx context.Context, m Message, lang stats.Lang) Reply {
 	if code := languageNamed(m.Text); code != "" {
 		chosen, _ := langOf(code)
 		b.prefer(ctx, m, chosen)
-		c := b.recall(b.saved(ctx, m), chosen)
+		c := b.recall(m.before, chosen)
 		c.Known = true
 		b.save(ctx, m, b.encode(c))
 		return Reply{Kind: ask.Help, Lang: chosen, Text: b.books[0].voices[chosen].help(ask.HelpSwitch, nil, nil)}

@@ -173,18 +173,7 @@ func TestTextsKeepToTheVoice(t *testing.T) {
 // The checksum is that of the list of figures that was checked against the
 // printed fact sheet. Another edition is another folder.
 func TestTheFiguresAreThoseOfTheFactSheetToTheByte(t *testing.T) {
-	files, err := sets.FS(borderName)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := readAll(files, "figures.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	const want = "49f4cd07d9a2a5828555044402c33faed59dbd5bcc96fdc9669bd43cc0b59b1e"
-	if got := fmt.Sprintf("%x", sha256.Sum256([]byte(data))); got != want {
-		t.Errorf("figures.csv has the checksum %s, want %s", got, want)
-	}
+	checkFigures(t, borderName, "49f4cd07d9a2a5828555044402c33faed59dbd5bcc96fdc9669bd43cc0b59b1e")
 }
 
 func TestThereAreEnoughExamples(t *testing.T) {
@@ -193,5 +182,21 @@ func TestThereAreEnoughExamples(t *testing.T) {
 		if n := len(set.Examples.In(lang)); n < 8 {
 			t.Errorf("%d examples in %v", n, lang)
 		}
+	}
+}
+
+// checkFigures compares the checksum of a set's figures.
+func checkFigures(t *testing.T, name, want string) {
+	t.Helper()
+	files, err := sets.FS(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := readAll(files, "figures.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprintf("%x", sha256.Sum256([]byte(data))); got != want {
+		t.Errorf("figures.csv has the checksum %s, want %s", got, want)
 	}
 }

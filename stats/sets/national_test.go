@@ -1,8 +1,6 @@
 package sets_test
 
 import (
-	"crypto/sha256"
-	"fmt"
 	"regexp"
 	"strings"
 	"testing"
@@ -105,16 +103,5 @@ func TestNationalTextsKeepToTheVoice(t *testing.T) {
 // The checksum is that of the list of figures that was checked against the
 // source. Another edition is another folder.
 func TestTheNationalFiguresAreThoseOfTheSourceToTheByte(t *testing.T) {
-	files, err := sets.FS(nationalName)
-	if err != nil {
-		t.Fatal(err)
-	}
-	data, err := readAll(files, "figures.csv")
-	if err != nil {
-		t.Fatal(err)
-	}
-	const want = "c307170cb5a0be1ed0ba83b6942639ec1c63c378d87471d05d5767bb9356f2bd"
-	if got := fmt.Sprintf("%x", sha256.Sum256([]byte(data))); got != want {
-		t.Errorf("figures.csv has the checksum %s, want %s", got, want)
-	}
+	checkFigures(t, nationalName, "c307170cb5a0be1ed0ba83b6942639ec1c63c378d87471d05d5767bb9356f2bd")
 }
